@@ -1,0 +1,3 @@
+module github.com/saysonews/sayso
+
+go 1.26
