@@ -1,0 +1,112 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"iter"
+	"strings"
+	"sync/atomic"
+
+	"github.com/saysonews/sayso/models"
+)
+
+// Source reads the articles of some paths, once. All but Read belong to one
+// goroutine.
+type Source struct {
+	opts  Options
+	paths []root
+	seen  map[[16]byte]struct{}
+	read  atomic.Int64
+	stats Stats
+}
+
+// Stats count what a Source met beside articles and bad articles.
+type Stats struct {
+	// Files is the number of files opened, standard input included.
+	Files int
+	// Unsupported is the number of files in folders passed over because their
+	// names are of no known format, and Links that of links to folders, which
+	// are not followed.
+	Unsupported, Links int
+	// Warnings is the number of articles read with a field left out, such as a
+	// date that could not be understood.
+	Warnings int
+}
+
+// Open checks that each path can be read and returns their Source. The error is
+// a *PathError for the first path that cannot. Nothing is read from standard
+// input yet.
+func Open(paths []string, opts Options) (*Source, error) {
+	s := &Source{opts: opts.withDefaults(), seen: make(map[[16]byte]struct{})}
+	stdin := false
+	for _, p := range paths {
+		r, err := s.check(p)
+		if err != nil {
+			return nil, err
+		}
+		if r.kind == stdinRoot && stdin {
+			return nil, &PathError{Path: p, Err: errTwice, Hint: "name - once"}
+		}
+		stdin = stdin || r.kind == stdinRoot
+		s.paths = append(s.paths, r)
+	}
+	return s, nil
+}
+
+// Articles yields each article, or what is wrong with it, in order of the paths,
+// of file names within a folder and of lines within a file. Exactly one of the
+// two is not nil. It reads no further once the loop is left, and may be ranged
+// over once only.
+func (s *Source) Articles() iter.Seq2[*models.Article, *BadArticle] {
+	return func(yield func(*models.Article, *BadArticle) bool) {
+		unique := func(a *models.Article, bad *BadArticle) bool {
+			if a != nil {
+				bad = s.unique(a)
+			}
+			if bad != nil {
+				return yield(nil, bad)
+			}
+			return yield(a, nil)
+		}
+		for _, r := range s.paths {
+			if !s.readRoot(r, unique) {
+				return
+			}
+		}
+	}
+}
+
+// Read returns how many bytes have been read from disk and standard input, as
+// they lie there. It may be called from any goroutine, at any time.
+func (s *Source) Read() int64 { return s.read.Load() }
+
+// Stats returns the counts so far.
+func (s *Source) Stats() Stats { return s.stats }
+
+// unique returns a fault when an earlier article has a's id.
+func (s *Source) unique(a *models.Article) *BadArticle {
+	sum := sha256.Sum256([]byte(a.ID))
+	key := [16]byte(sum[:16])
+	if _, twice := s.seen[key]; !twice {
+		s.seen[key] = struct{}{}
+		return nil
+	}
+	bad := &BadArticle{ID: a.ID, Path: a.Path, Line: a.Line, Reason: "duplicate id", Hint: "an earlier article has this id: give each its own"}
+	if strings.HasPrefix(a.ID, derivedPrefix) {
+		bad.Hint = "an earlier article without an id has the same text"
+	}
+	return bad
+}
+
+// maxWarnings is how many warnings are logged one by one.
+const maxWarnings = 10
+
+// warn counts and logs an article that was read with a field left out.
+func (s *Source) warn(a *models.Article, what, value string) {
+	s.stats.Warnings++
+	switch {
+	case s.stats.Warnings <= maxWarnings:
+		s.opts.Log.Warn(what, "article", a.ID, "path", a.Path, "line", a.Line, "value", value)
+	case s.stats.Warnings == maxWarnings+1:
+		s.opts.Log.Warn("further warnings are counted only")
+	}
+}
