@@ -1,0 +1,148 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/saysonews/sayso/models"
+)
+
+// line is a line of the text without the white space around it.
+type line struct {
+	models.Span
+	blanks int // blank lines before it
+}
+
+// findBlocks cuts the text of a into blocks.
+func findBlocks(a *models.Article) []models.Block {
+	lines := joinWrapped(a.Text, splitLines(a.Text))
+	blocks := make([]models.Block, len(lines))
+	for i, l := range lines {
+		blocks[i] = models.Block{Span: l.Span}
+	}
+	classify(a, lines, blocks)
+	return blocks
+}
+
+// splitLines returns the lines of text that are not blank.
+func splitLines(text string) []line {
+	var lines []line
+	blanks := 0
+	for start := 0; start < len(text); {
+		end, next := lineEnd(text, start)
+		s := trim(text, models.Span{Start: start, End: end})
+		if s.Empty() {
+			blanks++
+		} else {
+			lines = append(lines, line{Span: s, blanks: blanks})
+			blanks = 0
+		}
+		start = next
+	}
+	return lines
+}
+
+// lineEnd returns the end of the line from start and the start of the next one.
+func lineEnd(text string, start int) (end, next int) {
+	for i := start; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\r' && i+1 < len(text) && text[i+1] == '\n':
+			return i, i + 2
+		case c == '\n' || c == '\r' || c == '\f' || c == '\v':
+			return i, i + 1
+		case c == 0xE2 && (strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029")):
+			return i, i + 3
+		}
+	}
+	return len(text), len(text)
+}
+
+// trim takes white space off both ends of s.
+func trim(text string, s models.Span) models.Span {
+	for s.Start < s.End {
+		r, size := runeAt(text, s.Start)
+		if !spaceRune(r) {
+			break
+		}
+		s.Start += size
+	}
+	for s.Start < s.End {
+		r, size := runeBefore(text, s.End)
+		if !spaceRune(r) {
+			break
+		}
+		s.End -= size
+	}
+	return s
+}
+
+// Widths, in code points, that the longest line of hard-wrapped text may have.
+const minWrap, maxWrap = 40, 132
+
+// joinWrapped joins runs of lines that were broken to fit a width.
+func joinWrapped(text string, lines []line) []line {
+	out := lines[:0]
+	for i := 0; i < len(lines); {
+		j := i + 1
+		for j < len(lines) && lines[j].blanks == 0 {
+			j++
+		}
+		if wrapped(text, lines[i:j]) {
+			l := lines[i]
+			l.End = lines[j-1].End
+			out = append(out, l)
+		} else {
+			out = append(out, lines[i:j]...)
+		}
+		i = j
+	}
+	return out
+}
+
+// wrapped reports whether the lines, which no blank line parts, are one
+// paragraph: none but the last could have taken the first word of the next, and
+// some line ends inside a sentence.
+func wrapped(text string, lines []line) bool {
+	if len(lines) < 2 {
+		return false
+	}
+	width := 0
+	for _, l := range lines {
+		width = max(width, utf8.RuneCountInString(l.In(text)))
+	}
+	if width < minWrap || width > maxWrap {
+		return false
+	}
+	inside := false
+	for i, l := range lines[:len(lines)-1] {
+		next := lines[i+1].In(text)
+		word, _, _ := strings.Cut(next, " ")
+		if utf8.RuneCountInString(l.In(text))+1+utf8.RuneCountInString(word) <= width || bullet(next) > 0 {
+			return false
+		}
+		inside = inside || lowerAt(next, 0) && !endsSentence(l.In(text))
+	}
+	return inside
+}
+
+// endsSentence reports whether s ends with a stop, closing marks aside.
+func endsSentence(s string) bool {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return strings.ContainsRune("\"'”’)]", r) })
+	return s != "" && strings.IndexByte(".?!:", s[len(s)-1]) >= 0 || strings.HasSuffix(s, "…")
+}
+
+// bullet returns the length of the bullet and white space that open s, or 0.
+func bullet(s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	switch r {
+	case '-', '*', '•', '·', '–', '—', '▪', '●', '◦', '■', '►', '‣', '>':
+	default:
+		return 0
+	}
+	rest := strings.TrimLeftFunc(s[size:], unicode.IsSpace)
+	if len(rest) == len(s)-size || rest == "" {
+		return 0
+	}
+	return len(s) - len(rest)
+}
