@@ -1,0 +1,136 @@
+package sentiment
+
+import (
+	_ "embed" // for the data files
+	"fmt"
+	"math"
+	"sort"
+
+	"github.com/saysonews/sayso/models"
+)
+
+//go:embed data/bayes.bin
+var bayesData []byte
+
+//go:embed data/news.txt
+var newsData string
+
+//go:embed data/vader.txt
+var vaderData string
+
+//go:embed data/shifters.txt
+var shifterData string
+
+//go:embed data/calibration.txt
+var calibrationData string
+
+// Model scores text. It is immutable and safe for concurrent use.
+type Model struct {
+	bayes       bayes
+	ratings     *ratings
+	shifters    *shifters
+	calibration Calibration
+}
+
+// Load opens the embedded data: a few milliseconds.
+func Load() (*Model, error) {
+	table, err := openBayes(bayesData)
+	if err != nil {
+		return nil, fmt.Errorf("load sentiment: %w", err)
+	}
+	rated, err := loadRatings(newsData, vaderData)
+	if err != nil {
+		return nil, fmt.Errorf("load sentiment ratings: %w", err)
+	}
+	shift, err := loadShifters(shifterData)
+	if err != nil {
+		return nil, fmt.Errorf("load sentiment shifters: %w", err)
+	}
+	cal, err := ParseCalibration(calibrationData)
+	if err != nil {
+		return nil, fmt.Errorf("load sentiment calibration: %w", err)
+	}
+	return &Model{table, rated, shift, cal}, nil
+}
+
+// Score returns the sentiment of the text in span, whose tokens may lie in
+// several sentences; each counts by its number of words.
+func (m *Model) Score(doc *models.Document, span models.Span) models.Sentiment {
+	var t total
+	m.add(&t, doc, span)
+	return m.finish(&t)
+}
+
+// Annotate fills the Sentiment of every sentence and of every attribution's
+// content. It touches nothing else.
+func (m *Model) Annotate(doc *models.Document) {
+	for i := range doc.Sentences {
+		doc.Sentences[i].Sentiment = m.Score(doc, doc.Sentences[i].Span)
+	}
+	for i := range doc.Attributions {
+		var t total
+		for _, span := range doc.Attributions[i].Content {
+			m.add(&t, doc, span)
+		}
+		doc.Attributions[i].Sentiment = m.finish(&t)
+	}
+}
+
+// total gathers the pieces of a span.
+type total struct {
+	rating, lexicon, bayes float64 // sums weighted by words
+	words, seen            int
+}
+
+// add measures the part of every sentence that lies in span. A token counts when
+// it lies in the span whole.
+func (m *Model) add(t *total, doc *models.Document, span models.Span) {
+	tokens := doc.Tokens
+	i := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= span.Start })
+	for i < len(tokens) && tokens[i].End <= span.End {
+		j := i + 1
+		for j < len(tokens) && tokens[j].End <= span.End && tokens[j].Sentence == tokens[i].Sentence {
+			j++
+		}
+		p := m.measure(doc, i, j)
+		w := float64(p.words)
+		t.rating += w * m.calibration.rating(&p.features)
+		t.lexicon += w * m.calibration.lexicon(&p.features)
+		t.bayes += w * p.features[featBayes]
+		t.words += p.words
+		t.seen += p.seen
+		i = j
+	}
+}
+
+// finish turns the sums into a Sentiment.
+func (m *Model) finish(t *total) models.Sentiment {
+	if t.words == 0 || t.seen == 0 {
+		return models.Sentiment{}
+	}
+	n := float64(t.words)
+	s := models.Sentiment{
+		Score:    math.Tanh(t.rating / n / ratingScale),
+		Lexicon:  math.Tanh(t.lexicon / n / ratingScale),
+		Bayes:    t.bayes / n,
+		Coverage: min(1, float64(t.seen)/n),
+	}
+	s.Label = m.calibration.label(s.Score)
+	return s
+}
+
+// Measure returns the features of the text in span, which must lie in one
+// sentence, for training; ok is false when no component knows a word of it.
+func (m *Model) Measure(doc *models.Document, span models.Span) (f Features, ok bool) {
+	tokens := doc.Tokens
+	i := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= span.Start })
+	j := i
+	for j < len(tokens) && tokens[j].End <= span.End {
+		j++
+	}
+	if i == j {
+		return f, false
+	}
+	p := m.measure(doc, i, j)
+	return p.features, p.seen > 0
+}
