@@ -34,6 +34,18 @@ type Block struct {
 	First, Last int
 }
 
+// Quote is a stretch of text between quotation marks, the marks included. A
+// quotation over several paragraphs is one Quote a paragraph.
+type Quote struct {
+	Span
+	// Group numbers quotations from 0; the paragraphs of one share it.
+	Group int
+	// First and Last bound the tokens: Document.Tokens[First:Last].
+	First, Last int
+	// Closed says that the quotation ends with a mark of its own.
+	Closed bool
+}
+
 // Citation is a footnote mark such as [2] and the entry it refers to.
 type Citation struct {
 	Span          // of the mark, brackets included
@@ -83,6 +95,8 @@ type Document struct {
 	Blocks    []Block    // in order, not overlapping
 	Sentences []Sentence // in order, not overlapping
 	Tokens    []Token    // in order, not overlapping
+	// Quotes are the outermost quotations, in order; filled by the attribution step.
+	Quotes []Quote
 	// Attributions are in order of the first byte of their content.
 	Attributions []Attribution
 	// Speakers are those that Attributions and Stances name, each once.

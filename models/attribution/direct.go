@@ -1,0 +1,207 @@
+package attribution
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/saysonews/sayso/models"
+)
+
+// labels proposes from a speaker's label at the start of a paragraph ("LIND: It is
+// over."), as transcripts and question-and-answer pages have it.
+func (f *finder) labels() {
+	for b := range f.doc.Blocks {
+		blk := f.doc.Blocks[b]
+		if blk.Kind != models.Paragraph || blk.First >= blk.Last {
+			continue
+		}
+		for s := blk.First; s < blk.Last; s++ {
+			f.label(s, blk)
+		}
+	}
+}
+
+// label proposes from sentence s of blk when it opens with a label.
+func (f *finder) label(s int, blk models.Block) {
+	first, last := f.doc.Sentences[s].First, f.doc.Sentences[s].Last
+	colon := -1
+	for i := first; i < min(first+7, last); i++ {
+		if f.text[f.doc.Tokens[i].Start] == ':' {
+			colon = i
+			break
+		}
+		if f.quoteOf[i] >= 0 || !f.capital(i) {
+			return
+		}
+	}
+	if colon <= first || !f.speakerLabel(run{first, colon}) {
+		return
+	}
+	end := last
+	for n := s + 1; n < blk.Last && !f.labelled(n); n++ {
+		end = f.doc.Sentences[n].Last
+	}
+	content := run{colon + 1, end}
+	if f.words(content) < 2 {
+		return
+	}
+	p := proposal{source: run{first, colon}, cue: run{colon, colon + 1}, content: []run{content},
+		sourceHead: colon - 1, cueHead: colon, confidence: 0.75}
+	f.displace(content)
+	f.proposals = append(f.proposals, p)
+}
+
+// labelled reports whether sentence s opens with a label.
+func (f *finder) labelled(s int) bool {
+	first, last := f.doc.Sentences[s].First, f.doc.Sentences[s].Last
+	for i := first; i < min(first+7, last); i++ {
+		if f.text[f.doc.Tokens[i].Start] == ':' {
+			return i > first && f.speakerLabel(run{first, i})
+		}
+	}
+	return false
+}
+
+// speakerLabel reports whether r reads as the name of a speaker: all capitals, or a
+// question-and-answer mark.
+func (f *finder) speakerLabel(r run) bool {
+	letters := 0
+	for i := r.first; i < r.end; i++ {
+		t := f.doc.Tokens[i]
+		if t.End-t.Start > 2 && f.text[t.Start:t.End] == t.Lower {
+			return false
+		}
+		for _, c := range f.text[t.Start:t.End] {
+			if unicode.IsLower(c) {
+				return false
+			}
+			if unicode.IsUpper(c) {
+				letters++
+			}
+		}
+	}
+	return letters >= 3 || letters == 1 && r.end-r.first == 1
+}
+
+func (f *finder) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(f.text[f.doc.Tokens[i].Start:])
+	return !unicode.IsLower(r)
+}
+
+// displace drops the proposals whose cue lies in r.
+func (f *finder) displace(r run) {
+	for i := range f.proposals {
+		if r.has(f.proposals[i].cueHead) {
+			f.proposals[i].dropped = true
+		}
+	}
+}
+
+// quotations gives each quotation that no cue has taken to the attribution that it
+// continues, or makes it one of its own when it is speech by its looks.
+func (f *finder) quotations() {
+	taken := f.taken()
+	for q := range f.quotes {
+		if taken[q] || !f.spoken(q) {
+			continue
+		}
+		if p := f.continued(q, taken); p >= 0 {
+			f.proposals[p].content = append(f.proposals[p].content, run{f.quotes[q].First, f.quotes[q].Last})
+			taken[q] = true
+			continue
+		}
+		f.proposals = append(f.proposals, proposal{
+			content:    []run{{f.quotes[q].First, f.quotes[q].Last}},
+			sourceHead: -1, cueHead: -1, confidence: 0.35,
+		})
+		taken[q] = true
+	}
+}
+
+// taken marks the quotations that some content covers the greater part of.
+func (f *finder) taken() []bool {
+	taken := make([]bool, len(f.quotes))
+	for _, p := range f.proposals {
+		if p.dropped {
+			continue
+		}
+		for _, c := range p.content {
+			for q, quote := range f.quotes {
+				if c.meets(run{quote.First, quote.Last}) {
+					taken[q] = true
+				}
+			}
+		}
+	}
+	return taken
+}
+
+// spoken reports whether quotation q stands as sentences of its own, by its
+// beginning at the start of a sentence and holding a few words.
+func (f *finder) spoken(q int) bool {
+	quote := f.quotes[q]
+	s := f.doc.Sentences[f.doc.Tokens[quote.First].Sentence]
+	if s.Kind != models.Paragraph || quote.First != s.First {
+		return false
+	}
+	if quote.Last < len(f.doc.Tokens) && f.doc.Tokens[quote.Last].Sentence == f.doc.Tokens[quote.Last-1].Sentence {
+		// words of the writer follow in the same sentence
+		rest := run{quote.Last, f.doc.Sentences[f.doc.Tokens[quote.Last-1].Sentence].Last}
+		if f.words(rest) > 0 {
+			return false
+		}
+	}
+	return f.words(run{quote.First, quote.Last}) >= 2
+}
+
+// continued returns the proposal that quotation q goes on from: the one whose
+// content holds an earlier paragraph of the same quotation, the one that ends just
+// before q in the same block, or that of a block that ends with a colon. -1 if none.
+func (f *finder) continued(q int, taken []bool) int {
+	quote := f.quotes[q]
+	if q > 0 && f.quotes[q-1].Group == quote.Group && taken[q-1] {
+		return f.holder(f.quotes[q-1].First)
+	}
+	block := f.doc.Sentences[f.doc.Tokens[quote.First].Sentence].Block
+	best, bestEnd := -1, -1
+	for i, p := range f.proposals {
+		if p.dropped || f.quoteType(p.content) == models.Indirect && !f.introduces(p, quote.First) {
+			continue
+		}
+		end := p.cue.end
+		for _, c := range p.content {
+			end = max(end, c.end)
+		}
+		if end > quote.First || end == 0 {
+			continue
+		}
+		if f.doc.Sentences[f.doc.Tokens[end-1].Sentence].Block == block && end > bestEnd {
+			best, bestEnd = i, end
+		}
+	}
+	return best
+}
+
+// introduces reports whether an indirect attribution stands in the sentence just
+// before token first.
+func (f *finder) introduces(p proposal, first int) bool {
+	if p.cueHead < 0 {
+		return false
+	}
+	return f.doc.Tokens[p.cueHead].Sentence == f.doc.Tokens[first].Sentence-1
+}
+
+// holder returns the proposal whose content covers token i, or -1.
+func (f *finder) holder(i int) int {
+	for k, p := range f.proposals {
+		if p.dropped {
+			continue
+		}
+		for _, c := range p.content {
+			if c.has(i) {
+				return k
+			}
+		}
+	}
+	return -1
+}
