@@ -1,0 +1,51 @@
+package pipeline
+
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/identity"
+	"github.com/saysonews/sayso/models/segment"
+)
+
+// Analyzer runs the steps over one article at a time, with scratch memory that
+// lasts from article to article. It belongs to one goroutine.
+type Analyzer struct {
+	steps []step
+	stage Stage // the step under way, to name it should it panic
+	cast  *identity.Cast
+}
+
+// step fills its part of a document.
+type step struct {
+	stage Stage
+	run   func(*models.Document)
+}
+
+// NewAnalyzer builds the chain of steps as far as the models reach. Attributions
+// less sure than minConfidence are dropped before they are resolved.
+func (m *Models) NewAnalyzer(minConfidence float64) *Analyzer {
+	a := &Analyzer{}
+	chain := []step{
+		{Identity, func(doc *models.Document) { a.cast = m.identity.Resolve(doc) }},
+	}
+	a.steps = slices.DeleteFunc(chain, func(s step) bool { return s.stage > m.last })
+	return a
+}
+
+// Analyze returns what the steps find in the article. The document is the
+// caller's; a step that panics panics out of Analyze.
+func (a *Analyzer) Analyze(article *models.Article) *models.Document {
+	a.stage, a.cast = Segment, nil
+	doc := segment.Segment(article)
+	for _, s := range a.steps {
+		a.stage = s.stage
+		s.run(doc)
+	}
+	return doc
+}
+
+// sure drops the attributions less sure than min.
+func sure(doc *models.Document, min float64) {
+	doc.Attributions = slices.DeleteFunc(doc.Attributions, func(a models.Attribution) bool { return a.Confidence < min })
+}

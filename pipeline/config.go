@@ -1,0 +1,51 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+)
+
+// Config says how to run. The zero value uses every processor.
+type Config struct {
+	// Workers is how many articles are analysed at a time; 0 means one for each
+	// processor. The results do not depend on it.
+	Workers int
+	// MinConfidence, in [0, 1], leaves out attributions that are less sure.
+	MinConfidence float64
+	// Log hears of panics, with their stacks; nil discards them.
+	Log *slog.Logger
+	// Done, when set, is called after each article, good or bad, from one
+	// goroutine at a time.
+	Done func()
+}
+
+// maxWorkers guards against a slip of the keyboard; each worker holds scratch
+// memory.
+const maxWorkers = 1024
+
+// Validate reports every fault of c at once.
+func (c Config) Validate() error {
+	var faults []error
+	if c.Workers < 0 || c.Workers > maxWorkers {
+		faults = append(faults, fmt.Errorf("workers %d: want 0 to %d", c.Workers, maxWorkers))
+	}
+	if !(c.MinConfidence >= 0 && c.MinConfidence <= 1) { // also catches NaN
+		faults = append(faults, fmt.Errorf("least confidence %g: want 0 to 1", c.MinConfidence))
+	}
+	return errors.Join(faults...)
+}
+
+func (c Config) withDefaults() Config {
+	if c.Workers == 0 {
+		c.Workers = runtime.GOMAXPROCS(0)
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Done == nil {
+		c.Done = func() {}
+	}
+	return c
+}

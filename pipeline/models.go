@@ -1,0 +1,43 @@
+package pipeline
+
+import (
+	"fmt"
+
+	"github.com/sourcegraph/conc/pool"
+
+	"github.com/saysonews/sayso/models/identity"
+)
+
+// Models are the loaded models of every step up to a last one. They are immutable
+// and shared by all workers.
+type Models struct {
+	last     Stage
+	identity *identity.Model
+}
+
+// Load reads the embedded models of the steps up to and including last, side by
+// side.
+func Load(last Stage) (*Models, error) {
+	m := &Models{last: last}
+	p := pool.New().WithErrors()
+	load(p, last, Identity, &m.identity, identity.Load)
+	if err := p.Wait(); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// load adds the loading of one step's model to p, unless the step comes after last.
+func load[M any](p *pool.ErrorPool, last, step Stage, to **M, read func() (*M, error)) {
+	if step > last {
+		return
+	}
+	p.Go(func() error {
+		m, err := read()
+		if err != nil {
+			return fmt.Errorf("load %s model: %w", step, err)
+		}
+		*to = m
+		return nil
+	})
+}

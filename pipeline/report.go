@@ -1,0 +1,41 @@
+package pipeline
+
+import "github.com/saysonews/sayso/models"
+
+// Report counts what a run did.
+type Report struct {
+	// Articles is how many were analysed, DeadLetters how many were not.
+	Articles, DeadLetters int64
+	// Sentences, Attributions and Stances are those of the articles analysed.
+	Sentences, Attributions, Stances int64
+}
+
+func (r *Report) add(o Report) {
+	r.Articles += o.Articles
+	r.DeadLetters += o.DeadLetters
+	r.Sentences += o.Sentences
+	r.Attributions += o.Attributions
+	r.Stances += o.Stances
+}
+
+func count(doc *models.Document) Report {
+	return Report{
+		Articles:     1,
+		Sentences:    int64(len(doc.Sentences)),
+		Attributions: int64(len(doc.Attributions)),
+		Stances:      int64(len(doc.Stances)),
+	}
+}
+
+// DeadLetter is an article that could not be processed.
+type DeadLetter struct {
+	// Article is its id, empty when the failure came before one was known.
+	Article string
+	// Path and Line locate it in the input; Line is 0 for one article a file.
+	Path string
+	Line int
+	// Stage is the name of the step that failed.
+	Stage string
+	// Reason is the message for people.
+	Reason string
+}
