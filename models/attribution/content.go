@@ -104,7 +104,10 @@ func (f *finder) urged(p *proposal, i int) bool {
 
 // after takes everything right of the cue, times and clauses of manner left out.
 func (f *finder) after(p *proposal, i int) bool {
-	if p.source.empty() || f.tree.Child(i, models.RelObj, models.RelObl, models.RelCcomp, models.RelXcomp) < i {
+	if f.passive(i) {
+		return f.undergone(p, i)
+	}
+	if p.source.empty() || !f.active(i) || f.tree.Child(i, models.RelObj, models.RelObl, models.RelCcomp, models.RelXcomp) < i {
 		return false
 	}
 	_, end := f.tree.Range(i)
@@ -123,6 +126,34 @@ func (f *finder) after(p *proposal, i int) bool {
 		return false
 	}
 	p.content, p.confidence = []run{r}, 0.4
+	return true
+}
+
+// active reports whether the verb at i has a subject of its own, shares that of
+// the verb it is coordinated with, or comments on the main clause.
+func (f *finder) active(i int) bool {
+	if f.tree.Child(i, models.RelNsubj) >= 0 {
+		return true
+	}
+	switch f.doc.Tokens[i].Rel {
+	case models.RelConj:
+		h := f.tree.Head(i)
+		return f.tree.Child(h, models.RelNsubj) >= 0
+	case models.RelAdvcl, models.RelAcl:
+		return f.doc.Tokens[i].Tag == models.TagVBG
+	}
+	return false
+}
+
+// undergone takes the subject of a passive with an agent: "[The plan] was rejected
+// by the council".
+func (f *finder) undergone(p *proposal, i int) bool {
+	s := f.tree.Child(i, models.RelNsubjPass)
+	if s < 0 || p.source.empty() {
+		return false
+	}
+	first, end := f.tree.Range(s)
+	p.content, p.confidence = []run{{first, min(end, p.cue.first)}}, 0.4
 	return true
 }
 

@@ -110,12 +110,79 @@ func (f *finder) quotations() {
 			taken[q] = true
 			continue
 		}
-		f.proposals = append(f.proposals, proposal{
+		p := proposal{
 			content:    []run{{f.quotes[q].First, f.quotes[q].Last}},
 			sourceHead: -1, cueHead: -1, confidence: 0.35,
-		})
+		}
+		f.signed(&p, f.quotes[q].Last)
+		if p.cueHead < 0 {
+			f.introduced(&p, f.quotes[q].First)
+		}
+		f.proposals = append(f.proposals, p)
 		taken[q] = true
 	}
+}
+
+// introduced takes cue and source from the sentence before token first when that
+// sentence ends its block with a colon: "Wu told the council:".
+func (f *finder) introduced(p *proposal, first int) {
+	s := f.doc.Tokens[first].Sentence - 1
+	if s < 0 || !f.doc.Sentences[s].Kind.Speech() || f.doc.Sentences[s].Block == f.doc.Sentences[s+1].Block {
+		return
+	}
+	colon := f.doc.Sentences[s].Last - 1
+	if f.text[f.doc.Tokens[colon].Start] != ':' {
+		return
+	}
+	cue := -1
+	for i := f.doc.Sentences[s].First; i < colon; i++ {
+		if verb(f.doc.Tokens[i].Tag) && !f.reported(i) && (cue < 0 || f.verbFrames(i)&speech != 0) {
+			cue = i
+		}
+	}
+	if cue < 0 || f.holder(cue) >= 0 {
+		return
+	}
+	p.cueHead, p.cue, p.confidence = cue, f.cueRun(cue), 0.6
+	if colon-p.cue.end <= 4 {
+		p.cue.end = colon + 1
+	}
+	if f.verbFrames(cue)&speech != 0 {
+		p.confidence = 0.8
+	}
+	f.source(p, cue)
+}
+
+// signed takes the dash and name that follow a quotation at token i, to the end of
+// their block, as cue and source: "We won." - Mayor Diaz.
+func (f *finder) signed(p *proposal, i int) {
+	if i >= len(f.doc.Tokens) || !f.dash(i) {
+		return
+	}
+	block := f.doc.Sentences[f.doc.Tokens[i].Sentence].Block
+	if block != f.doc.Sentences[f.doc.Tokens[i-1].Sentence].Block {
+		return
+	}
+	r := f.trimRun(run{i + 1, f.blockEnd(i)})
+	if r.empty() || r.end-r.first > 16 || !f.capital(r.first) {
+		return
+	}
+	p.cue, p.cueHead, p.source, p.confidence = run{i, i + 1}, i, r, 0.7
+	p.sourceHead = r.first
+	for j := r.first; j < r.end; j++ {
+		if h := f.tree.Head(j); !r.has(h) && f.word(j) {
+			p.sourceHead = j
+			break
+		}
+	}
+}
+
+func (f *finder) dash(i int) bool {
+	switch f.doc.Article.Text[f.doc.Tokens[i].Start:f.doc.Tokens[i].End] {
+	case "-", "–", "—", "--", "―":
+		return true
+	}
+	return false
 }
 
 // taken marks the quotations that some content covers the greater part of.
@@ -147,7 +214,7 @@ func (f *finder) spoken(q int) bool {
 	if quote.Last < len(f.doc.Tokens) && f.doc.Tokens[quote.Last].Sentence == f.doc.Tokens[quote.Last-1].Sentence {
 		// words of the writer follow in the same sentence
 		rest := run{quote.Last, f.doc.Sentences[f.doc.Tokens[quote.Last-1].Sentence].Last}
-		if f.words(rest) > 0 {
+		if f.words(rest) > 0 && !f.dash(quote.Last) {
 			return false
 		}
 	}
@@ -175,11 +242,26 @@ func (f *finder) continued(q int, taken []bool) int {
 		if end > quote.First || end == 0 {
 			continue
 		}
-		if f.doc.Sentences[f.doc.Tokens[end-1].Sentence].Block == block && end > bestEnd {
+		from := f.doc.Sentences[f.doc.Tokens[end-1].Sentence].Block
+		if (from == block || f.alone(q) && f.precedes(from, block) && f.blockEnd(end-1)-end <= 1) && end > bestEnd {
 			best, bestEnd = i, end
 		}
 	}
 	return best
+}
+
+// alone reports whether quotation q fills its block.
+func (f *finder) alone(q int) bool {
+	first := f.quotes[q].First
+	b := f.doc.Blocks[f.doc.Sentences[f.doc.Tokens[first].Sentence].Block]
+	return first == f.doc.Sentences[b.First].First && f.words(run{f.quotes[q].Last, f.blockEnd(first)}) == 0
+}
+
+// precedes reports whether block a is the block of speech just before block b.
+func (f *finder) precedes(a, b int) bool {
+	for b--; b > a && !f.doc.Blocks[b].Kind.Speech(); b-- {
+	}
+	return a == b
 }
 
 // introduces reports whether an indirect attribution stands in the sentence just

@@ -172,12 +172,12 @@ func (f *finder) mark(i int) (mark, bool) {
 			return mark{i, closing, false}, true
 		}
 		return mark{i, opening, true}, true
-	case "”", "»", "''":
+	case "”", "»":
 		if w == "”" && before == space && after == letters {
 			return mark{i, opening, false}, true
 		}
 		return mark{i, closing, true}, true
-	case "\"":
+	case "\"", "''":
 		return mark{i, straight(before, after), false}, true
 	case "‘", "’", "'", "`":
 		if f.single {
@@ -307,7 +307,7 @@ func singleStyle(doc *models.Document) bool {
 			continue
 		}
 		switch f.text[t.Start:t.End] {
-		case "“", "\"", "``", "„", "«":
+		case "“", "\"", "``", "„", "«", "''":
 			double++
 		case "‘":
 			single += 2
