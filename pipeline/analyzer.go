@@ -11,9 +11,10 @@ import (
 // Analyzer runs the steps over one article at a time, with scratch memory that
 // lasts from article to article. It belongs to one goroutine.
 type Analyzer struct {
-	steps []step
-	stage Stage // the step under way, to name it should it panic
-	cast  *identity.Cast
+	models *Models
+	steps  []step
+	stage  Stage          // the step under way, to name it should it panic
+	cast   *identity.Cast // of the article under way
 }
 
 // step fills its part of a document.
@@ -25,9 +26,14 @@ type step struct {
 // NewAnalyzer builds the chain of steps as far as the models reach. Attributions
 // less sure than minConfidence are dropped before they are resolved.
 func (m *Models) NewAnalyzer(minConfidence float64) *Analyzer {
-	a := &Analyzer{}
+	a := &Analyzer{models: m}
 	chain := []step{
+		{Attribution, func(doc *models.Document) {
+			doc.Attributions = m.attribution.Attribute(doc)
+			dropUnsure(doc, minConfidence)
+		}},
 		{Identity, func(doc *models.Document) { a.cast = m.identity.Resolve(doc) }},
+		{Sentiment, func(doc *models.Document) { m.sentiment.Annotate(doc) }},
 	}
 	a.steps = slices.DeleteFunc(chain, func(s step) bool { return s.stage > m.last })
 	return a
@@ -45,7 +51,7 @@ func (a *Analyzer) Analyze(article *models.Article) *models.Document {
 	return doc
 }
 
-// sure drops the attributions less sure than min.
-func sure(doc *models.Document, min float64) {
+// dropUnsure drops the attributions less sure than min.
+func dropUnsure(doc *models.Document, min float64) {
 	doc.Attributions = slices.DeleteFunc(doc.Attributions, func(a models.Attribution) bool { return a.Confidence < min })
 }

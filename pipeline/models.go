@@ -5,14 +5,18 @@ import (
 
 	"github.com/sourcegraph/conc/pool"
 
+	"github.com/saysonews/sayso/models/attribution"
 	"github.com/saysonews/sayso/models/identity"
+	"github.com/saysonews/sayso/models/sentiment"
 )
 
 // Models are the loaded models of every step up to a last one. They are immutable
 // and shared by all workers.
 type Models struct {
-	last     Stage
-	identity *identity.Model
+	last        Stage
+	attribution *attribution.Model
+	identity    *identity.Model
+	sentiment   *sentiment.Model
 }
 
 // Load reads the embedded models of the steps up to and including last, side by
@@ -20,7 +24,9 @@ type Models struct {
 func Load(last Stage) (*Models, error) {
 	m := &Models{last: last}
 	p := pool.New().WithErrors()
+	load(p, last, Attribution, &m.attribution, attribution.Load)
 	load(p, last, Identity, &m.identity, identity.Load)
+	load(p, last, Sentiment, &m.sentiment, sentiment.Load)
 	if err := p.Wait(); err != nil {
 		return nil, err
 	}

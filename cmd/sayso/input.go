@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/saysonews/sayso/pipeline"
+	"github.com/saysonews/sayso/pipeline/ingest"
+)
+
+// inputFlags are the flags of every command that reads articles.
+type inputFlags struct {
+	workers       int
+	minConfidence float64
+	format        string
+	maxBytes      byteSize
+	maxErrors     errorLimit
+}
+
+func (f *inputFlags) register(c *cobra.Command) {
+	flags := c.Flags()
+	flags.SortFlags = false
+	f.maxBytes = ingest.DefaultMaxArticleBytes
+	flags.IntVarP(&f.workers, "workers", "w", 0, "articles analysed at a time; 0 means one for each processor")
+	flags.Float64Var(&f.minConfidence, "min-confidence", 0, "leave out attributions less sure than this, 0 to 1")
+	flags.StringVar(&f.format, "format-in", "auto", "format of standard input and of files with other names: txt, jsonl, or auto (by name; standard input is jsonl)")
+	flags.Var(&f.maxBytes, "max-article-bytes", "longest article; a longer one is passed over as bad")
+	flags.Var(&f.maxErrors, "max-errors", "bad articles allowed before the exit code is 3: a count, or a share such as 1% (default any number)")
+	complete(c, "format-in", []string{"auto", "txt", "jsonl"})
+}
+
+// job is what a command that reads articles works with.
+type job struct {
+	log      *slog.Logger
+	source   *ingest.Source
+	config   pipeline.Config
+	progress *progress
+}
+
+// open checks the flags and paths. Its errors are usage errors.
+func (f *inputFlags) open(a *app, paths []string) (*job, error) {
+	log, err := a.logger()
+	if err != nil {
+		return nil, err
+	}
+	format, err := ingest.ParseFormat(f.format)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--format-in: %w", err)}
+	}
+	j := &job{log: log, config: pipeline.Config{Workers: f.workers, MinConfidence: f.minConfidence, Log: log}}
+	if err := j.config.Validate(); err != nil {
+		return nil, usageError{err}
+	}
+	j.source, err = ingest.Open(paths, ingest.Options{Format: format, MaxArticleBytes: int(f.maxBytes), Stdin: a.stdin, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	j.progress = a.newProgress(j.source)
+	j.config.Done = j.progress.step
+	return j, nil
+}
+
+// wantPaths is the check of the arguments of a command that reads articles.
+func wantPaths(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return fmt.Errorf("no input: name files or folders, or - for standard input (see %q)", c.CommandPath()+" --help")
+	case slices.Contains(args, ""):
+		return errors.New("an input path is empty")
+	}
+	return nil
+}
+
+// remarks logs what the reading passed over.
+func (j *job) remarks(articles int64) {
+	st := j.source.Stats()
+	if st.Unsupported > 0 {
+		j.log.Warn("files of other formats passed over", "files", st.Unsupported, "formats", ".txt .jsonl, also .gz .zst")
+	}
+	if st.Links > 0 {
+		j.log.Warn("links to folders not followed", "links", st.Links)
+	}
+	if articles == 0 {
+		j.log.Warn("no article found")
+	}
+}
+
+// check returns the error of a run with too many bad articles.
+func (f *inputFlags) check(r pipeline.Report) error {
+	all := r.Articles + r.DeadLetters
+	if f.maxErrors.exceeded(r.DeadLetters, all) {
+		return tooManyErrors{bad: r.DeadLetters, articles: all, limit: f.maxErrors}
+	}
+	return nil
+}

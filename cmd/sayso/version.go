@@ -1,0 +1,92 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/saysonews/sayso/output"
+	"github.com/saysonews/sayso/pipeline"
+)
+
+// versions is what sayso version tells.
+type versions struct {
+	Version  string            `json:"version"`
+	Commit   string            `json:"commit"`
+	Modified bool              `json:"modified"` // the source had changes beside the commit
+	Go       string            `json:"go"`
+	Schema   string            `json:"schema"`
+	Models   map[string]string `json:"models"`
+}
+
+func newVersion(a *app) *cobra.Command {
+	asJSON := false
+	c := &cobra.Command{
+		Use:     "version",
+		Short:   "Print the versions of the program, its models and its tables",
+		Example: "  sayso version\n  sayso version --json | jq -r .commit",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			v := readVersions()
+			if asJSON {
+				return json.NewEncoder(a.stdout).Encode(v)
+			}
+			_, err := fmt.Fprint(a.stdout, v.text())
+			return err
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return c
+}
+
+func readVersions() versions {
+	v := versions{Version: "devel", Commit: "unknown", Schema: output.SchemaVersion, Models: map[string]string{}}
+	for _, m := range pipeline.ModelVersions() {
+		v.Models[m.Name] = m.Version
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return v
+	}
+	v.Go = info.GoVersion
+	if info.Main.Version != "" && info.Main.Version != "(devel)" {
+		v.Version = info.Main.Version
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			v.Commit = s.Value
+		case "vcs.modified":
+			v.Modified = s.Value == "true"
+		}
+	}
+	return v
+}
+
+func (v versions) text() string {
+	var b strings.Builder
+	changed := ""
+	if v.Modified {
+		changed = " with changes"
+	}
+	fmt.Fprintf(&b, "sayso %s\ncommit %s%s\n%s\nschema %s\n", v.Version, v.Commit, changed, v.Go, v.Schema)
+	for _, m := range pipeline.ModelVersions() {
+		fmt.Fprintf(&b, "model %s %s\n", m.Name, m.Version)
+	}
+	return b.String()
+}
+
+// toolVersion is what the tables say of the program.
+func toolVersion() string { return readVersions().Version }
+
+// modelVersion is what the tables say of the models: "syntax=1 stance=2".
+func modelVersion() string {
+	var parts []string
+	for _, m := range pipeline.ModelVersions() {
+		parts = append(parts, m.Name+"="+m.Version)
+	}
+	return strings.Join(parts, " ")
+}
