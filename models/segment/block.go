@@ -16,13 +16,34 @@ type line struct {
 
 // findBlocks cuts the text of a into blocks.
 func findBlocks(a *models.Article) []models.Block {
-	lines := joinWrapped(a.Text, splitLines(a.Text))
+	lines := splitLines(a.Text)
+	lines = joinTitle(a, lines)
+	head := 0
+	if a.TitleInText {
+		head = min(1, len(lines))
+	}
+	lines = append(lines[:head], joinWrapped(a.Text, lines[head:])...)
 	blocks := make([]models.Block, len(lines))
 	for i, l := range lines {
 		blocks[i] = models.Block{Span: l.Span}
 	}
 	classify(a, lines, blocks)
 	return blocks
+}
+
+// joinTitle joins the first lines when together they repeat the title.
+func joinTitle(a *models.Article, lines []line) []line {
+	for n := 2; n <= 4 && n <= len(lines); n++ {
+		s := models.Span{Start: lines[0].Start, End: lines[n-1].End}
+		if s.Len() > 2*len(a.Title)+16 {
+			break
+		}
+		if sameLetters(s.In(a.Text), a.Title) {
+			lines[n-1].Span = s
+			return lines[n-1:]
+		}
+	}
+	return lines
 }
 
 // splitLines returns the lines of text that are not blank.
@@ -80,7 +101,8 @@ func trim(text string, s models.Span) models.Span {
 // Widths, in code points, that the longest line of hard-wrapped text may have.
 const minWrap, maxWrap = 40, 132
 
-// joinWrapped joins runs of lines that were broken to fit a width.
+// joinWrapped joins runs of lines that were broken to fit a width, and lines that
+// break off inside a sentence which the next line takes up in lower case.
 func joinWrapped(text string, lines []line) []line {
 	out := lines[:0]
 	for i := 0; i < len(lines); {
@@ -88,16 +110,26 @@ func joinWrapped(text string, lines []line) []line {
 		for j < len(lines) && lines[j].blanks == 0 {
 			j++
 		}
-		if wrapped(text, lines[i:j]) {
-			l := lines[i]
-			l.End = lines[j-1].End
-			out = append(out, l)
-		} else {
-			out = append(out, lines[i:j]...)
+		whole := wrapped(text, lines[i:j])
+		for k := i; k < j; k++ {
+			if last := len(out) - 1; k > i && (whole || takesUp(out[last].In(text), lines[k].In(text))) {
+				out[last].End = lines[k].End
+				continue
+			}
+			out = append(out, lines[k])
 		}
 		i = j
 	}
 	return out
+}
+
+// takesUp reports whether next goes on with the sentence that line breaks off.
+func takesUp(line, next string) bool {
+	r, _ := utf8.DecodeRuneInString(next)
+	if !unicode.IsLower(r) && r != ',' && r != ';' && r != ')' {
+		return false
+	}
+	return !endsSentence(line) && bullet(line) == 0 && !strings.HasSuffix(line, ";")
 }
 
 // wrapped reports whether the lines, which no blank line parts, are one

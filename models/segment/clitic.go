@@ -1,12 +1,15 @@
 package segment
 
 // contractions are words of two tokens without an apostrophe between them, with
-// the length of the first.
+// the length of the first; the treebanks split the careless spellings too.
 var contractions = [...]struct {
 	word string
 	cut  int
 }{
-	{"cannot", 3}, {"gonna", 3}, {"wanna", 3}, {"gotta", 3}, {"lemme", 3}, {"gimme", 3},
+	{"cannot", 3}, {"gonna", 3}, {"wanna", 3}, {"gotta", 3}, {"lemme", 3}, {"gimme", 3}, {"outta", 3},
+	{"dont", 2}, {"cant", 2}, {"didnt", 3}, {"doesnt", 4}, {"isnt", 2}, {"wasnt", 3}, {"arent", 3},
+	{"havent", 4}, {"hasnt", 3}, {"hadnt", 3}, {"wouldnt", 5}, {"couldnt", 5}, {"shouldnt", 6}, {"werent", 4},
+	{"im", 1}, {"ive", 1}, {"thats", 4}, {"whats", 4}, {"youre", 3}, {"theyre", 4}, {"alot", 1}, {"youll", 3}, {"theres", 5},
 }
 
 // clitics emits the word [pos, end), its clitics as tokens of their own.
@@ -50,10 +53,10 @@ func clitic(w string) int {
 		if i < 2 || w[i:] != c {
 			continue
 		}
-		if w[i-1] == '\'' {
+		if w[i-1] == '\'' || w[i-1] == '`' {
 			return len(c) + 1
 		}
-		if i > 3 && w[i-3:i] == "’" {
+		if i > 3 && (w[i-3:i] == "’" || w[i-3:i] == "‘") {
 			return len(c) + 3
 		}
 	}

@@ -11,7 +11,7 @@ var data embed.FS
 
 // wordLists are the hand-written lists of data/, each word once.
 type wordLists struct {
-	titles, abbreviations, sentenceEnders, starters, speech, prefixes, domains, datelines set
+	titles, abbreviations, medial, times, starters, speech, prefixes, domains set
 }
 
 type set map[string]struct{}
@@ -21,13 +21,14 @@ func (s set) has(w string) bool { _, ok := s[w]; return ok }
 // words returns the lists, read at the first call.
 var words = sync.OnceValue(func() *wordLists {
 	return &wordLists{
-		titles:         readList("titles"),
-		abbreviations:  readList("abbreviations"),
-		sentenceEnders: readList("final"),
-		starters:       readList("starters"),
-		speech:         readList("speech"),
-		prefixes:       readList("prefixes"),
-		domains:        readList("domains"),
+		titles:        readList("titles"),
+		abbreviations: readList("abbreviations"),
+		medial:        readList("medial"),
+		times:         readList("times"),
+		starters:      readList("starters"),
+		speech:        readList("speech"),
+		prefixes:      readList("prefixes"),
+		domains:       readList("domains"),
 	}
 })
 

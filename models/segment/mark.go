@@ -61,7 +61,7 @@ func (t *scanner) stops(r rune, size int) {
 	t.emit(end, classStop)
 }
 
-// straight emits a straight double quotation mark as opening or closing. The
+// straight emits a double quotation mark that does not show its direction. The
 // neighbours decide where they are plain, otherwise the state does.
 func (t *scanner) straight(size int) {
 	before, _ := runeBefore(t.text, t.pos)
@@ -96,13 +96,13 @@ func (t *scanner) handle(size int) {
 func (t *scanner) apostrophe(r rune, size int) {
 	next := t.pos + size
 	n, nsize := runeAt(t.text, next)
-	if n == r && (r == '\'' || r == '`') {
-		t.double = r == '`' || !t.double
-		c := classQuoteClose
-		if t.double {
-			c = classQuoteOpen
+	if n == r {
+		if r == '`' || r == '‘' {
+			t.double = true
+			t.emit(next+nsize, classQuoteOpen)
+		} else {
+			t.straight(size + nsize)
 		}
-		t.emit(next+nsize, c)
 		return
 	}
 	if e := t.elision(next); e > 0 && r != '‘' && r != '`' {

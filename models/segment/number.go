@@ -11,35 +11,48 @@ func (t *scanner) number() {
 	for i < t.end && letter(t.text[i]) {
 		i++
 	}
-	if i > end && wordAt(t.text, i) {
-		i = t.wordEnd(i)
-		t.clitics(i)
-		return
-	}
-	if i > end && unit(t.lower[end:i]) {
+	switch {
+	case i == end && t.decade(end):
+		t.emit(t.wordEnd(end), classWord)
+	case i == end || wordAt(t.text, i):
+		t.clitics(t.wordEnd(i))
+	case unit(t.lower[end:i]) || amount(t.lower[end:i]) && t.counts():
 		t.emit(end, classWord)
-		if e, c := t.abbreviation(i); e > 0 {
-			t.emit(e, c)
-			return
-		}
-		t.emit(i, classWord)
-		return
-	}
-	if i == end+1 && (t.text[end]|0x20 == 'a' || t.text[end]|0x20 == 'p') && strings.HasPrefix(t.lower[end+1:t.end], ".m.") {
+	case i == end+1 && strings.HasPrefix(t.lower[end+1:t.end], ".m.") && (t.lower[end] == 'a' || t.lower[end] == 'p'):
 		t.emit(end, classWord)
-		t.emit(end+4, classAbbr)
-		return
+	default:
+		t.clitics(t.wordEnd(i))
 	}
-	t.clitics(t.wordEnd(i))
+}
+
+// decade reports whether the number [pos, end) is a decade with an apostrophe
+// before its s, as in "the 1970's", which is one token.
+func (t *scanner) decade(end int) bool {
+	r, size := runeAt(t.text, end)
+	n := end - t.pos
+	return (r == '\'' || r == '’') && (n == 2 || n == 4) && t.text[end-1] == '0' &&
+		end+size < t.end && t.text[end+size] == 's' && !wordAt(t.text, end+size+1)
 }
 
 // unit reports whether w after a number is a token of its own.
 func unit(w string) bool {
 	switch w {
-	case "am", "pm", "km", "kg", "mm", "cm", "m", "mb", "gb", "kb", "mph", "bn", "mg", "ml", "kw", "mw", "hz", "ft", "lbs", "lb", "oz":
+	case "am", "pm", "km", "kg", "mm", "cm", "mb", "gb", "kb", "mph", "bn", "mg", "ml", "kw", "mw", "hz", "ft", "lbs", "lb", "oz",
+		"million", "billion", "trillion", "hrs", "yrs", "min", "mins", "pts":
 		return true
 	}
 	return false
+}
+
+// amount reports whether w after a number is short for a thousand, a million, a
+// billion or a metre.
+func amount(w string) bool { return w == "k" || w == "m" || w == "b" }
+
+// counts reports whether the number at pos stands alone, so that a letter after
+// it is no part of a name such as "F-35B".
+func (t *scanner) counts() bool {
+	r, _ := runeBefore(t.text, t.pos)
+	return r != '-' && !wordRune(r)
 }
 
 // numberEnd returns the end of the digits from i, with the marks that stand
@@ -47,7 +60,7 @@ func unit(w string) bool {
 func (t *scanner) numberEnd(i int) int {
 	for i < t.end {
 		c := t.text[i]
-		if !digit(c) && !(strings.IndexByte(".,:/", c) >= 0 && i+1 < t.end && digit(t.text[i+1])) {
+		if !digit(c) && !(strings.IndexByte(".:/", c) >= 0 && i+1 < t.end && digit(t.text[i+1])) && !(c == ',' && t.thousands(i+1)) {
 			break
 		}
 		i++
@@ -56,6 +69,11 @@ func (t *scanner) numberEnd(i int) int {
 		return e
 	}
 	return i
+}
+
+// thousands reports whether exactly three digits stand at i.
+func (t *scanner) thousands(i int) bool {
+	return i+3 <= t.end && digit(t.text[i]) && digit(t.text[i+1]) && digit(t.text[i+2]) && (i+3 == t.end || !digit(t.text[i+3]))
 }
 
 // phone returns the end of a telephone number or numeric date with hyphens whose
@@ -68,7 +86,7 @@ func (t *scanner) phone(i int) int {
 		for j < t.end && digit(t.text[j]) {
 			j++
 		}
-		if parts == 1 && last == 3 && j-i == 5 {
+		if parts == 1 && (last == 3 || last == 5) && j-i == 5 && !(j < t.end && t.text[j] == '-') {
 			return j
 		}
 		last = j - i - 1

@@ -34,8 +34,10 @@ type segmenter struct {
 	lower string // text in lower case, with the same byte offsets
 	lists *wordLists
 	refs  references
-	class []class // of each token of doc
-	marks []models.Citation
+	class []class           // of each token of doc
+	marks []models.Citation // of the block
+	start int               // the first token of the sentence
+	turns bool              // the block opens with a speaker's label
 }
 
 // block fills the sentences and tokens of block i.

@@ -1,17 +1,19 @@
 package segment
 
 import (
+	"unicode"
+
 	"github.com/saysonews/sayso/models"
 )
 
 // sentences cuts the tokens from first on, all of block b, into sentences.
 func (s *segmenter) sentences(b, first int) {
 	n := len(s.doc.Tokens)
+	s.turns = first < n && s.labelAt(first, n)
 	mark := 0
 	for i := first; i < n; {
 		end := s.sentenceEnd(i, n)
-		var taken int
-		taken = s.marksBefore(mark, end, n)
+		taken := s.marksBefore(mark, end, n)
 		s.addSentence(b, i, end, s.marks[mark:taken])
 		mark = taken
 		i = end
@@ -49,6 +51,7 @@ func (s *segmenter) addSentence(b, first, last int, marks []models.Citation) {
 // sentenceEnd returns the index after the last token of the sentence that starts
 // at token i, at most n.
 func (s *segmenter) sentenceEnd(i, n int) int {
+	s.start = i
 	for j := i; j < n; j++ {
 		if !s.class[j].final() {
 			if s.label(j, i, n) {
@@ -93,8 +96,7 @@ func (s *segmenter) glued(i int) bool {
 // breaks reports whether a sentence ends with the final token j and its closers
 // up to end, when token end follows.
 func (s *segmenter) breaks(j, end, n int, quoted bool) bool {
-	next := s.doc.Tokens[end].Start
-	lower := lowerAt(s.text, next)
+	lower := s.lowerNext(end, n)
 	switch s.class[j] {
 	case classTitle, classInitial:
 		return false
@@ -103,24 +105,49 @@ func (s *segmenter) breaks(j, end, n int, quoted bool) bool {
 	case classEllipsis:
 		return !lower && !s.goesOn(end) && s.class[end] != classMark
 	case classAsk:
-		if lower || s.goesOn(end) {
-			return false
-		}
-		return !quoted || !s.reporting(end, n)
+		return !lower && !s.goesOn(end) && !(quoted && s.reporting(end, n))
 	}
-	if quoted && (lower || s.goesOn(end)) {
+	if s.goesOn(end) && (quoted || !s.dash(end)) || j == s.start+1 && s.enumerates(j-1) {
 		return false
 	}
-	return !s.goesOn(end) || s.class[end] == classColon
+	if end > j+1 || s.glued(end) {
+		return !lower
+	}
+	return true
+}
+
+// enumerates reports whether token i is the number of a list entry or heading,
+// whose full stop does not end the sentence: "5. Conclusion".
+func (s *segmenter) enumerates(i int) bool {
+	w := s.doc.Word(i)
+	return len(w) <= 3 && digit(w[0]) && digit(w[len(w)-1])
+}
+
+// dash reports whether token i is a dash.
+func (s *segmenter) dash(i int) bool {
+	switch s.doc.Tokens[i].Lower {
+	case "-", "--", "—", "–", "―":
+		return true
+	}
+	return false
+}
+
+// lowerNext reports whether the word at token i, behind an opening quotation
+// mark or bracket, begins in lower case.
+func (s *segmenter) lowerNext(i, n int) bool {
+	if c := s.class[i]; (c == classQuoteOpen || c == classOpen) && i+1 < n {
+		i++
+	}
+	return lowerAt(s.text, s.doc.Tokens[i].Start)
 }
 
 // goesOn reports whether token i is a mark that carries a sentence on.
 func (s *segmenter) goesOn(i int) bool {
 	switch s.doc.Tokens[i].Lower {
-	case ",", ";", ":", "-", "--", "—", "–":
+	case ",", ";", ":":
 		return true
 	}
-	return false
+	return s.dash(i)
 }
 
 // abbreviationEnds reports whether the abbreviation j ends its sentence.
@@ -129,11 +156,14 @@ func (s *segmenter) abbreviationEnds(j, end, n int, quoted bool) bool {
 	if s.class[end] == classQuoteOpen && end+1 < n {
 		next = s.doc.Tokens[end+1]
 	}
-	if !upperAt(s.text, next.Start) {
+	if !upperAt(s.text, next.Start) || s.lists.medial.has(s.doc.Tokens[j].Lower) {
 		return false
 	}
-	if quoted || end > j+1 {
+	if quoted {
 		return true
+	}
+	if w := s.doc.Tokens[j].Lower; w == "a.m." || w == "p.m." {
+		return !s.lists.times.has(next.Lower)
 	}
 	return s.lists.starters.has(s.text[next.Start:next.End])
 }
@@ -153,8 +183,34 @@ func (s *segmenter) reporting(i, n int) bool {
 	return false
 }
 
-// label reports whether token j opens a speaker's turn in a transcript, as in
-// "PENCE: Well", when it is not the first token of the sentence from i.
+// label reports whether token j opens a speaker's turn, as "PENCE:" does in a
+// transcript whose block [i, n) opens with such a label itself.
 func (s *segmenter) label(j, i, n int) bool {
-	return false
+	return s.turns && j > i && s.labelAt(j, n) && !s.capitals(j-1)
+}
+
+// maxLabel is the number of tokens of a speaker's name in a transcript.
+const maxLabel = 5
+
+// labelAt reports whether a name in capitals with a colon stands at token j.
+func (s *segmenter) labelAt(j, n int) bool {
+	k := j
+	for k < n && k < j+maxLabel && s.capitals(k) {
+		k++
+	}
+	return k > j && k < n && s.class[k] == classColon
+}
+
+// capitals reports whether token k is a word in capitals.
+func (s *segmenter) capitals(k int) bool {
+	w := s.doc.Word(k)
+	if s.class[k] != classWord {
+		return (s.class[k] == classTitle || s.class[k] == classInitial) && len(w) > 1 && allUpper(w[:len(w)-1])
+	}
+	for _, r := range w {
+		if !unicode.IsUpper(r) && r != '\'' && r != '’' {
+			return false
+		}
+	}
+	return len(w) > 1
 }

@@ -77,6 +77,10 @@ func (t *scanner) word() {
 		return
 	}
 	if e := t.prefixed(end); e > 0 {
+		if a := t.abbreviated(end + 1); a > 0 {
+			t.emit(a, classAbbr)
+			return
+		}
 		end = e
 	}
 	t.clitics(end)
@@ -98,8 +102,17 @@ func (t *scanner) wordEnd(i int) int {
 // joins reports whether the mark r at i joins two parts of one word.
 func (t *scanner) joins(r rune, i, size int) bool {
 	switch r {
-	case '\'', '’', '_':
+	case '_':
 		return wordAt(t.text, i+size)
+	case '\'', '’':
+		b := t.text[i-1]
+		return wordAt(t.text, i+size) && !(digit(b) && digit(t.text[i+size]))
+	case '‘', '`': // typed or converted in place of an apostrophe
+		e := i + size
+		for e < t.end && letter(t.text[e]) {
+			e++
+		}
+		return e > i+size && e < i+size+3 && clitic("xx'"+t.lower[i+size:e]) > 0
 	case '&':
 		return upperAt(t.text, i+1) && i-t.pos <= 3
 	}
