@@ -27,9 +27,6 @@ var featureNames = [NumFeatures]string{"sum", "max", "min", "last", "root", "mea
 // FeatureName returns the name of feature i in the calibration file.
 func FeatureName(i int) string { return featureNames[i] }
 
-func (c *Calibration) rating(f *Features) float64  { return dot(&c.Weights, f) }
-func (c *Calibration) lexicon(f *Features) float64 { return dot(&c.Lexicon, f) }
-
 func (c *Calibration) label(score float64) models.SentimentLabel {
 	switch {
 	case score > c.High:
@@ -92,3 +89,6 @@ func (c *Calibration) set(kind, name string, v float64) error {
 	}
 	return fmt.Errorf("unknown feature %q", name)
 }
+
+// ScoreOf returns the score that weights give features, in [-1, 1].
+func ScoreOf(weights, f Features) float64 { return math.Tanh(dot(&weights, &f) / ratingScale) }

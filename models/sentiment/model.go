@@ -3,7 +3,6 @@ package sentiment
 import (
 	_ "embed" // for the data files
 	"fmt"
-	"math"
 	"sort"
 
 	"github.com/saysonews/sayso/models"
@@ -78,8 +77,8 @@ func (m *Model) Annotate(doc *models.Document) {
 
 // total gathers the pieces of a span.
 type total struct {
-	rating, lexicon, bayes float64 // sums weighted by words
-	words, seen            int
+	features    Features // sums weighted by words
+	words, seen int
 }
 
 // add measures the part of every sentence that lies in span. A token counts when
@@ -93,10 +92,9 @@ func (m *Model) add(t *total, doc *models.Document, span models.Span) {
 			j++
 		}
 		p := m.measure(doc, i, j)
-		w := float64(p.words)
-		t.rating += w * m.calibration.rating(&p.features)
-		t.lexicon += w * m.calibration.lexicon(&p.features)
-		t.bayes += w * p.features[featBayes]
+		for k, x := range p.features {
+			t.features[k] += float64(p.words) * x
+		}
 		t.words += p.words
 		t.seen += p.seen
 		i = j
@@ -105,32 +103,36 @@ func (m *Model) add(t *total, doc *models.Document, span models.Span) {
 
 // finish turns the sums into a Sentiment.
 func (m *Model) finish(t *total) models.Sentiment {
-	if t.words == 0 || t.seen == 0 {
+	f, ok := t.mean()
+	if !ok {
 		return models.Sentiment{}
 	}
-	n := float64(t.words)
 	s := models.Sentiment{
-		Score:    math.Tanh(t.rating / n / ratingScale),
-		Lexicon:  math.Tanh(t.lexicon / n / ratingScale),
-		Bayes:    t.bayes / n,
-		Coverage: min(1, float64(t.seen)/n),
+		Score:    ScoreOf(m.calibration.Weights, f),
+		Lexicon:  ScoreOf(m.calibration.Lexicon, f),
+		Bayes:    f[featBayes],
+		Coverage: min(1, float64(t.seen)/float64(t.words)),
 	}
 	s.Label = m.calibration.label(s.Score)
 	return s
 }
 
-// Measure returns the features of the text in span, which must lie in one
-// sentence, for training; ok is false when no component knows a word of it.
-func (m *Model) Measure(doc *models.Document, span models.Span) (f Features, ok bool) {
-	tokens := doc.Tokens
-	i := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= span.Start })
-	j := i
-	for j < len(tokens) && tokens[j].End <= span.End {
-		j++
-	}
-	if i == j {
+// mean returns the features of a word's worth of text; ok is false when no
+// component knows a word of it.
+func (t *total) mean() (f Features, ok bool) {
+	if t.words == 0 || t.seen == 0 {
 		return f, false
 	}
-	p := m.measure(doc, i, j)
-	return p.features, p.seen > 0
+	for k, x := range t.features {
+		f[k] = x / float64(t.words)
+	}
+	return f, true
+}
+
+// Measure returns the features that Score weighs for the text in span, for
+// training; ok is false when no component knows a word of it.
+func (m *Model) Measure(doc *models.Document, span models.Span) (f Features, ok bool) {
+	var t total
+	m.add(&t, doc, span)
+	return t.mean()
 }
