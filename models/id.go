@@ -5,84 +5,128 @@ import (
 	"encoding/hex"
 	"strings"
 	"unicode"
-
 	"unicode/utf8"
 )
 
-// maxSlug bounds a slug in bytes, so that it can name a folder on any system.
-const maxSlug = 64
+const (
+	// maxSlug and maxID bound a slug and an id in bytes, so that an id can name a
+	// folder on any system.
+	maxSlug = 56
+	maxID   = 80
+	// hashDigits is the length of the hash in an id: 48 bits, so that a million
+	// hashed names meet with a chance of one in 500.
+	hashDigits = 12
+)
 
-// kindPrefix sets the ids of other kinds apart from those of people.
-var kindPrefix = [...]string{Unknown: "unknown", Organisation: "org", Group: "group", Unnamed: "unnamed", DocumentKind: "doc", Author: "author"}
+// kindPrefix sets the ids of other kinds apart from those of people, and those of
+// people whose name has no Latin letter or digit from bare hashes.
+var kindPrefix = [...]string{
+	Unknown: "unknown", Person: "person", Organisation: "org", Group: "group",
+	Unnamed: "unnamed", DocumentKind: "doc", Author: "author",
+}
 
 // SpeakerID returns the identifier of a speaker: a slug of ASCII letters, digits
 // and single hyphens, 1 to 80 bytes long, that is a function of kind and name
-// alone. Names that differ by case, accents, spacing or full stops share an id.
-// A name that the slug cannot show whole (too long, written in another script,
-// holding other marks, or one that would read as another kind's id) carries a
-// hash of the name, so that two names never meet by chance.
+// alone. Names that differ by case, accents, spacing, hyphens, full stops,
+// apostrophes, invisible characters or "&" for "and" share an id. A name that the
+// slug cannot show whole (too long, written in another script, holding other marks,
+// one that would read as another kind's id or as a device of Windows) carries a
+// hash of the name, so that two names never meet by chance. An unknown speaker is
+// "unknown" whatever its name.
 func SpeakerID(kind SpeakerKind, name string) string {
-	slug, whole := Slug(name)
-	if kind == Unknown {
+	if kind == Unknown || int(kind) >= len(kindPrefix) {
 		return kindPrefix[Unknown]
 	}
-	if kind == Person {
-		for _, p := range kindPrefix {
-			if p != "" && (slug == p || strings.HasPrefix(slug, p+"-")) {
-				whole = false
-			}
-		}
-		if whole {
-			return slug
-		}
-		return join(slug, hash(name))
+	slug, whole := Slug(name)
+	prefix := kindPrefix[kind]
+	switch {
+	case slug == "" && strings.TrimSpace(name) == "":
+		return prefix
+	case kind == Person && slug != "":
+		whole = whole && !reserved(slug)
+		prefix = ""
 	}
-	if slug == "" && strings.TrimSpace(name) == "" {
-		return kindPrefix[kind]
+	if whole {
+		return hyphenate(prefix, slug)
 	}
-	if !whole {
-		return join(kindPrefix[kind], slug, hash(name))
-	}
-	return join(kindPrefix[kind], slug)
+	return hyphenate(prefix, slug, hash(name))
 }
 
-func join(parts ...string) string {
-	var kept []string
+// ValidID reports whether id has the form of a SpeakerID: safe as the name of a
+// folder, and never that of a hidden file or of a parent.
+func ValidID(id string) bool {
+	if id == "" || len(id) > maxID || id[0] == '-' || id[len(id)-1] == '-' || device(id) {
+		return false
+	}
+	for i := 0; i < len(id); i++ {
+		c := id[i]
+		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' && id[i-1] != '-') {
+			return false
+		}
+	}
+	return true
+}
+
+// reserved reports whether a person's slug means something else as an id.
+func reserved(slug string) bool {
+	for _, p := range kindPrefix {
+		if slug == p || strings.HasPrefix(slug, p+"-") {
+			return true
+		}
+	}
+	return device(slug)
+}
+
+// device reports whether Windows takes s for a device rather than a file.
+func device(s string) bool {
+	switch s {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	return len(s) == 4 && (s[:3] == "com" || s[:3] == "lpt") && '0' <= s[3] && s[3] <= '9'
+}
+
+func hyphenate(parts ...string) string {
+	var b strings.Builder
 	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
+		if p != "" && b.Len() > 0 {
+			b.WriteByte('-')
 		}
+		b.WriteString(p)
 	}
-	return strings.Join(kept, "-")
+	return b.String()
 }
 
+// hash digests the name as the slug reads it, but with everything in it that the
+// slug leaves out.
 func hash(name string) string {
-	sum := sha256.Sum256([]byte(strings.ToLower(strings.Join(strings.Fields(name), " "))))
-	return hex.EncodeToString(sum[:])[:8]
+	var b strings.Builder
+	read(name, func(piece string, _ bool) { b.WriteString(piece) })
+	sum := sha256.Sum256([]byte(strings.Join(strings.Fields(b.String()), " ")))
+	return hex.EncodeToString(sum[:])[:hashDigits]
 }
 
 // Slug folds name to lower-case ASCII letters and digits with single hyphens
-// between words, at most 64 bytes, and reports whether the fold lost nothing but
-// case, accents, full stops, apostrophes, hyphens and spaces.
+// between words, at most 56 bytes, and reports whether the fold lost nothing but
+// what SpeakerID overlooks. A name that ends like one with a hash is not whole.
 func Slug(name string) (slug string, whole bool) {
 	var b strings.Builder
-	whole, gap := true, false
-	for _, r := range name {
-		s, ok := fold(r)
+	whole = true
+	gap := false
+	read(name, func(piece string, plain bool) {
 		switch {
-		case ok && s != "":
-			if b.Len() > 0 && gap {
+		case piece == " ":
+			gap = true
+		case !plain:
+			gap, whole = true, false
+		default:
+			if gap && b.Len() > 0 {
 				b.WriteByte('-')
 			}
 			gap = false
-			b.WriteString(s)
-		case r == '.' || r == '\'' || r == '’':
-		case unicode.IsSpace(r) || r == '-' || r == '‐' || r == '‑' || r == '–':
-			gap = true
-		default:
-			gap, whole = true, false
+			b.WriteString(piece)
 		}
-	}
+	})
 	slug = b.String()
 	if len(slug) > maxSlug {
 		cut := slug[:maxSlug]
@@ -91,20 +135,60 @@ func Slug(name string) (slug string, whole bool) {
 		}
 		return strings.TrimRight(cut, "-"), false
 	}
-	return slug, whole && slug != ""
+	return slug, whole && slug != "" && !endsInHash(slug)
+}
+
+// endsInHash reports whether the last word of slug looks like a hash.
+func endsInHash(slug string) bool {
+	word := slug[strings.LastIndexByte(slug, '-')+1:]
+	return len(word) == hashDigits && strings.Trim(word, "0123456789abcdef") == ""
+}
+
+// read splits name into the pieces that tell it from other names: the ASCII
+// spelling of a Latin letter or digit, which is plain, one space for what parts
+// words, and anything else in lower case. Pieces that tell nothing are left out.
+func read(name string, yield func(piece string, plain bool)) {
+	latin := false // the letter before
+	for i, r := range name {
+		s, ok := fold(r)
+		switch {
+		case ok:
+			yield(s, true)
+			latin = true
+			continue
+		case r == '.' || r == '\'' || r == '’' || r == 'ʼ' || unicode.Is(unicode.Cf, r):
+			continue
+		case latin && 0x300 <= r && r <= 0x36F: // an accent set on the letter
+			continue
+		case unicode.IsSpace(r) || r == '-' || '‐' <= r && r <= '–':
+			yield(" ", false)
+		case r == '&':
+			yield(" ", false)
+			yield("and", true)
+			yield(" ", false)
+		case r == utf8.RuneError: // keep apart the bytes that are not UTF-8
+			_, n := utf8.DecodeRuneInString(name[i:])
+			yield(name[i:i+n], false)
+		default:
+			yield(string(unicode.ToLower(r)), false)
+		}
+		latin = false
+	}
 }
 
 // fold returns the ASCII spelling of a Latin letter or digit in lower case.
 func fold(r rune) (string, bool) {
-	if r < utf8.RuneSelf {
-		switch {
-		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			return string(r), true
-		case 'A' <= r && r <= 'Z':
-			return string(r + 'a' - 'A'), true
-		}
+	if r >= utf8.RuneSelf {
+		r = unicode.ToLower(r) // may be ASCII: the Kelvin sign is a k
+	}
+	switch {
+	case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+		return string(r), true
+	case 'A' <= r && r <= 'Z':
+		return string(r + 'a' - 'A'), true
+	case r < utf8.RuneSelf:
 		return "", false
 	}
-	s, ok := latinFold[unicode.ToLower(r)]
+	s, ok := latinFold[r]
 	return s, ok
 }

@@ -1,0 +1,114 @@
+package output
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+)
+
+// maxForms bounds the names, aliases, titles and affiliations of one speaker: those
+// of the first rows count. Only "unknown" and the like come near it.
+const maxForms = 1000
+
+// tally adds up the rows of one speaker for the index.
+type tally struct {
+	id, path              string
+	names                 map[string]*int64
+	kind                  string
+	aliases, titles, affs map[string]bool
+	article               []byte // of the row before
+	articles, rows        int64
+	score                 float64 // sum
+	first, last           int64   // in microseconds, if dated
+	dated                 bool
+}
+
+func newTally(id, path string) *tally {
+	return &tally{
+		id: id, path: path, names: map[string]*int64{},
+		aliases: map[string]bool{}, titles: map[string]bool{}, affs: map[string]bool{},
+	}
+}
+
+// add counts a row and returns its columns.
+func (t *tally) add(r record) (columns []byte, err error) {
+	d := decoder{b: r.body}
+	t.name(d.string())
+	if kind := d.string(); t.kind != string(kind) {
+		t.kind = string(kind)
+	}
+	if d.byte() != 0 {
+		t.date(d.varint())
+	}
+	t.score += d.score()
+	t.rows++
+	for _, set := range t.sets() {
+		for n := d.count(); n > 0; n-- {
+			if s := d.string(); len(set) < maxForms && !set[string(s)] {
+				set[string(s)] = true
+			}
+		}
+	}
+	if a := r.article(); !bytes.Equal(a, t.article) {
+		t.article = append(t.article[:0], a...)
+		t.articles++
+	}
+	return d.b, d.err
+}
+
+func (t *tally) sets() [3]map[string]bool {
+	return [3]map[string]bool{t.aliases, t.titles, t.affs}
+}
+
+func (t *tally) name(b []byte) {
+	n := t.names[string(b)]
+	if n == nil {
+		if len(t.names) == maxForms {
+			return
+		}
+		n = new(int64)
+		t.names[string(b)] = n
+	}
+	*n++
+}
+
+func (t *tally) date(at int64) {
+	if !t.dated {
+		t.first, t.last, t.dated = at, at, true
+	}
+	t.first, t.last = min(t.first, at), max(t.last, at)
+}
+
+// bestName returns the name of most rows, of equals the first.
+func (t *tally) bestName() string {
+	best, most := "", int64(0)
+	for n, c := range t.names {
+		if *c > most || *c == most && n < best {
+			best, most = n, *c
+		}
+	}
+	return best
+}
+
+// row encodes the speaker's entry in the index.
+func (t *tally) row() []byte {
+	var e encoder
+	name := t.bestName()
+	e.string(t.id)
+	e.string(name)
+	e.string(t.kind)
+	for n := range t.names {
+		t.aliases[n] = true
+	}
+	delete(t.aliases, name)
+	for _, set := range t.sets() {
+		e.strings(slices.Sorted(maps.Keys(set)))
+	}
+	e.int(int(t.articles))
+	e.int(int(t.rows))
+	e.score(t.score / float64(max(t.rows, 1)))
+	e.date(t.first, t.dated)
+	e.date(t.last, t.dated)
+	e.string(t.path)
+	return e.b
+}
