@@ -15,8 +15,8 @@ import (
 // record is one line of JSON. Only text is wanted; other fields are ignored.
 type record struct {
 	ID, Title, URL, Outlet, Author, Language loose
-	PublishedAt                              loose `json:"published_at"`
-	Text                                     *string
+	PublishedAt                              loose   `json:"published_at"`
+	Text                                     *string `json:"text"`
 }
 
 // loose is a string that may also be written as a number, as a list of strings,
@@ -119,9 +119,9 @@ func jsonFault(err error) string {
 	case errors.As(err, &syntax):
 		return fmt.Sprintf("not valid JSON: %v, near byte %d", err, syntax.Offset)
 	case errors.As(err, &kind) && kind.Field == "":
-		return "not a JSON object but a " + kind.Value
+		return "not a JSON object but of type " + kind.Value
 	case errors.As(err, &kind):
-		return fmt.Sprintf("field %q is a %s, not a string", kind.Field, kind.Value)
+		return fmt.Sprintf("field %q is of type %s, not a string", kind.Field, kind.Value)
 	}
 	return "not an article: " + err.Error()
 }
