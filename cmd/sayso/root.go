@@ -27,7 +27,6 @@ speaker supports or opposes. It needs no network and no model download.`,
 		Example: `  sayso run articles/ --out tables        # the main job: tables for each speaker
   sayso annotate article.txt | jq .       # everything found, as JSON
   sayso run --help                        # more on one command`,
-		Args:              cobra.NoArgs,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		DisableAutoGenTag: true,

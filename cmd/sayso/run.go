@@ -59,13 +59,15 @@ last line on standard output is a summary in JSON.
 	flags.StringVar(&f.runID, "run-id", "", "name of the run, written in every row (default the time of the start)")
 	flags.IntVar(&f.maxSpeakerTables, "max-speaker-tables", output.DefaultMaxSpeakerTables, "speakers, those with most rows, that get a folder of their own")
 	f.register(c)
-	_ = c.MarkFlagRequired("out") // fails only for a flag that does not exist
 	complete(c, "format", []string{"parquet", "arrow", "both"})
 	return c
 }
 
 func (f *runFlags) run(ctx context.Context, a *app, paths []string) error {
 	begin := time.Now()
+	if f.out == "" {
+		return usageError{errors.New("no --out: name the folder to write the tables to")}
+	}
 	opts, err := f.tables(begin)
 	if err != nil {
 		return err
