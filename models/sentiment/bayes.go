@@ -126,3 +126,10 @@ func clitic(before, t *models.Token) bool {
 	}
 	return len(t.Lower) > 3 && t.Lower[:3] == "’"
 }
+
+// LogOdds returns the class-normalised, smoothed log-odds of a word in the naive
+// Bayes table: positive when it is likelier in praise. ok is false for a word
+// that the table does not know.
+func (m *Model) LogOdds(word string) (odds float64, ok bool) {
+	return m.bayes.lookup(Spread(LetterHash(LetterSeed, word)))
+}

@@ -142,16 +142,18 @@ func (s *scope) degree(i int) float64 {
 // window is the factor of the shifters just before token i, for text without a
 // tree: a negator, reverser or modal up to four words back in the same clause.
 func (s *scope) window(i int) float64 {
-	factor, turned := 1.0, false
+	factor, turned, links := 1.0, false, false
 	for back := 1; back <= windowTokens && s.inside(i-back); back++ {
 		t := &s.doc.Tokens[i-back]
 		switch t.Lower {
 		case ",", ";", ":", "but", "because", "although", "(", "--", "—":
 			return factor
+		case "is", "was", "are", "were", "be", "been", "has", "had":
+			links = true // a subject before it is no reverser of what follows
 		}
 		switch m := s.at(i - back); m.shift.kind {
 		case negator, reverser:
-			if !turned {
+			if !turned && !(links && m.shift.kind == reverser) {
 				factor, turned = factor*m.shift.factor, true
 				m.used = m.shift.kind == reverser
 			}

@@ -1,0 +1,122 @@
+package sentiment
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/cockroachdb/datadriven"
+
+	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/segment"
+)
+
+func load(t testing.TB) *Model {
+	t.Helper()
+	m, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func (m *Model) text(s string) models.Sentiment {
+	doc := segment.Segment(&models.Article{Text: s})
+	return m.Score(doc, models.Span{End: len(s)})
+}
+
+func TestModel(t *testing.T) {
+	m := load(t)
+	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
+		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
+			switch d.Cmd {
+			case "label":
+				return m.text(d.Input).Label.String() + "\n"
+			case "order":
+				a, b, _ := strings.Cut(d.Input, "\n")
+				x, y := m.text(a), m.text(b)
+				if x.Score > y.Score {
+					return "ok\n"
+				}
+				return fmt.Sprintf("%.3f is not above %.3f\n", x.Score, y.Score)
+			}
+			return "unknown command " + d.Cmd
+		})
+	})
+}
+
+func TestNothingKnown(t *testing.T) {
+	m := load(t)
+	for _, text := range []string{"", " \n\n", "—", "Zxqwv blorptik.", "123 456"} {
+		if got := m.text(text); got != (models.Sentiment{}) {
+			t.Errorf("%q: %+v, want the zero Sentiment", text, got)
+		}
+	}
+}
+
+func TestScoreOfAnySpan(t *testing.T) {
+	m := load(t)
+	text := "The rescue was a triumph. The war was a catastrophe."
+	doc := segment.Segment(&models.Article{Text: text})
+	whole := m.Score(doc, models.Span{End: len(text)})
+	first := m.Score(doc, doc.Sentences[0].Span)
+	second := m.Score(doc, doc.Sentences[1].Span)
+	if first.Label != models.Positive || second.Label != models.Negative {
+		t.Errorf("labels %s, %s; want positive, negative", first.Label, second.Label)
+	}
+	if whole.Score >= first.Score || whole.Score <= second.Score {
+		t.Errorf("whole %g does not lie between %g and %g", whole.Score, second.Score, first.Score)
+	}
+	if got := m.Score(doc, models.Span{Start: 5, End: 5}); got != (models.Sentiment{}) {
+		t.Errorf("empty span: %+v", got)
+	}
+}
+
+func TestAnnotate(t *testing.T) {
+	m := load(t)
+	text := "The minister praised the brave crew. He condemned the massacre."
+	doc := segment.Segment(&models.Article{Text: text})
+	at := strings.Index(text, "condemned")
+	doc.Attributions = []models.Attribution{{Content: []models.Span{{Start: 4, End: 12}, {Start: at, End: len(text)}}}}
+	m.Annotate(doc)
+	if doc.Sentences[0].Sentiment.Label != models.Positive || doc.Attributions[0].Sentiment.Label != models.Negative {
+		t.Errorf("sentence %+v, attribution %+v", doc.Sentences[0].Sentiment, doc.Attributions[0].Sentiment)
+	}
+}
+
+func FuzzScore(f *testing.F) {
+	m := load(f)
+	f.Add("Not n't never no. ''' don’t can't \x00 \xff")
+	f.Add(strings.Repeat("not very bad, but ", 200))
+	f.Fuzz(func(t *testing.T, text string) {
+		s := m.text(text)
+		if math.IsNaN(s.Score) || s.Score < -1 || s.Score > 1 || s.Lexicon < -1 || s.Lexicon > 1 {
+			t.Errorf("score out of range: %+v", s)
+		}
+		if s.Coverage < 0 || s.Coverage > 1 {
+			t.Errorf("coverage out of range: %+v", s)
+		}
+		if s.Coverage == 0 && (s.Score != 0 || s.Label != models.Neutral) {
+			t.Errorf("nothing known, yet %+v", s)
+		}
+	})
+}
+
+func BenchmarkScore(b *testing.B) {
+	m := load(b)
+	text := "The prime minister said the deal would not end the bitter dispute, but he praised the envoys for their patience and vowed to protect civilians."
+	doc := segment.Segment(&models.Article{Text: text})
+	b.ReportAllocs()
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		m.Score(doc, models.Span{End: len(text)})
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		load(b)
+	}
+}
