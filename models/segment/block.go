@@ -15,7 +15,7 @@ type line struct {
 }
 
 // findBlocks cuts the text of a into blocks.
-func findBlocks(a *models.Article) []models.Block {
+func findBlocks(a *models.Article, lower string) []models.Block {
 	lines := splitLines(a.Text)
 	lines = joinTitle(a, lines)
 	head := 0
@@ -27,7 +27,8 @@ func findBlocks(a *models.Article) []models.Block {
 	for i, l := range lines {
 		blocks[i] = models.Block{Span: l.Span}
 	}
-	classify(a, lines, blocks)
+	c := classifier{text: a.Text, lower: lower, lists: words(), blocks: blocks}
+	c.classify(a, lines)
 	return blocks
 }
 
@@ -123,6 +124,12 @@ func joinWrapped(text string, lines []line) []line {
 	return out
 }
 
+// numbered reports whether s opens with the number of a list entry.
+func numbered(s string) bool {
+	marker, _ := referenceMarker(s)
+	return marker != ""
+}
+
 // takesUp reports whether next goes on with the sentence that line breaks off.
 func takesUp(line, next string) bool {
 	r, _ := utf8.DecodeRuneInString(next)
@@ -150,31 +157,10 @@ func wrapped(text string, lines []line) bool {
 	for i, l := range lines[:len(lines)-1] {
 		next := lines[i+1].In(text)
 		word, _, _ := strings.Cut(next, " ")
-		if utf8.RuneCountInString(l.In(text))+1+utf8.RuneCountInString(word) <= width || bullet(next) > 0 {
+		if utf8.RuneCountInString(l.In(text))+1+utf8.RuneCountInString(word) <= width || bullet(next) > 0 || numbered(next) {
 			return false
 		}
 		inside = inside || lowerAt(next, 0) && !endsSentence(l.In(text))
 	}
 	return inside
-}
-
-// endsSentence reports whether s ends with a stop, closing marks aside.
-func endsSentence(s string) bool {
-	s = strings.TrimRightFunc(s, func(r rune) bool { return strings.ContainsRune("\"'”’)]", r) })
-	return s != "" && strings.IndexByte(".?!:", s[len(s)-1]) >= 0 || strings.HasSuffix(s, "…")
-}
-
-// bullet returns the length of the bullet and white space that open s, or 0.
-func bullet(s string) int {
-	r, size := utf8.DecodeRuneInString(s)
-	switch r {
-	case '-', '*', '•', '·', '–', '—', '▪', '●', '◦', '■', '►', '‣', '>':
-	default:
-		return 0
-	}
-	rest := strings.TrimLeftFunc(s[size:], unicode.IsSpace)
-	if len(rest) == len(s)-size || rest == "" {
-		return 0
-	}
-	return len(s) - len(rest)
 }

@@ -31,3 +31,12 @@ func citationEnd(text string, i int) int {
 	}
 	return j + 1
 }
+
+// strayMarks gives the marks of a block without tokens, of which first would be
+// the first, to the sentence before.
+func (s *segmenter) strayMarks(first int) {
+	if n := len(s.doc.Sentences); first == len(s.doc.Tokens) && n > 0 && len(s.marks) > 0 {
+		last := &s.doc.Sentences[n-1]
+		last.Citations = append(last.Citations, s.marks...)
+	}
+}

@@ -6,28 +6,49 @@ import (
 	"github.com/saysonews/sayso/models"
 )
 
-// classify sets the kind of each block.
-func classify(a *models.Article, lines []line, blocks []models.Block) {
-	first := headline(a, lines, blocks)
-	for i := first; i < len(blocks); i++ {
-		blocks[i].Kind = kindOf(blocks[i].In(a.Text))
+// classifier sets the kinds of an article's blocks.
+type classifier struct {
+	text   string
+	lower  string // with the same byte offsets
+	lists  *wordLists
+	blocks []models.Block
+}
+
+// classify sets the kind of each block of lines.
+func (c *classifier) classify(a *models.Article, lines []line) {
+	first := c.headline(a, lines)
+	for i := first; i < len(c.blocks); i++ {
+		c.blocks[i].Kind = c.kind(c.blocks[i].Span)
 	}
-	markReferences(a.Text, blocks[first:])
+	for i := first; i < len(c.blocks); i++ {
+		if bullet(c.blocks[i].In(c.text)) > 0 && c.blocks[i].Kind == models.Paragraph {
+			i = c.bullets(i) - 1
+		}
+	}
+	c.references(first)
+	c.headings(first)
 }
 
 // headline marks the headline and standfirst and returns the index of the block
-// after them.
-func headline(a *models.Article, lines []line, blocks []models.Block) int {
-	if len(blocks) == 0 || !a.TitleInText && !sameLetters(blocks[0].In(a.Text), a.Title) {
+// after them. A standfirst is a single short line between the headline and the
+// first blank line.
+func (c *classifier) headline(a *models.Article, lines []line) int {
+	if len(lines) == 0 || !a.TitleInText && !sameLetters(lines[0].In(c.text), a.Title) {
 		return 0
 	}
-	blocks[0].Kind = models.Headline
-	if len(lines) > 2 && lines[1].blanks == 0 && lines[2].blanks > 0 && len(lines[1].In(a.Text)) < 400 {
-		blocks[1].Kind = models.Standfirst
-		return 2
+	c.blocks[0].Kind = models.Headline
+	if len(lines) < 3 || lines[1].blanks > 0 || lines[2].blanks == 0 || lines[1].Len() > maxStandfirst {
+		return 1
 	}
-	return 1
+	if c.kind(lines[1].Span) != models.Paragraph || bullet(lines[1].In(c.text)) > 0 {
+		return 1
+	}
+	c.blocks[1].Kind = models.Standfirst
+	return 2
 }
+
+// maxStandfirst is the length in bytes that a standfirst may have.
+const maxStandfirst = 400
 
 // sameLetters reports whether a and b have the same letters and digits, case
 // ignored, and at least one.
@@ -40,88 +61,49 @@ func sameLetters(a, b string) bool {
 			return -1
 		}, s)
 	}
+	if len(a) > 4*len(b)+64 {
+		return false
+	}
 	a, b = fold(a), fold(b)
 	return a != "" && strings.EqualFold(a, b)
 }
 
-// kindOf returns the kind of a body block from its text alone.
-func kindOf(text string) models.BlockKind {
+// kind returns the kind of a body block from its text alone. What it does not
+// know is a paragraph.
+func (c *classifier) kind(s models.Span) models.BlockKind {
+	text, lower := s.In(c.text), s.In(c.lower)
 	switch {
-	case separator(text):
+	case c.separator(text, lower):
 		return models.Separator
-	case bullet(text) > 0:
-		return bulletKind(text)
-	case byline(text):
+	case len(text) > maxFurniture || len(text) == 0:
+		return models.Paragraph
+	case c.byline(text, lower):
 		return models.Byline
-	case caption(text):
+	case c.caption(lower):
 		return models.Caption
-	case related(text):
+	case c.link(text, lower):
 		return models.Link
 	}
 	return models.Paragraph
 }
 
-// separator reports whether text holds no word, or only the word of an
-// advertisement slot.
-func separator(text string) bool {
-	for _, r := range text {
-		if wordRune(r) {
-			return strings.Trim(text, " -–—*_:[]()") == "ADVERTISEMENT" || text == "Advertisement"
+// maxFurniture is the length in bytes beyond which a block is body text.
+const maxFurniture = 600
+
+// headings marks short lines without a final stop that stand before a longer one.
+func (c *classifier) headings(first int) {
+	for i := first; i+1 < len(c.blocks); i++ {
+		b, next := &c.blocks[i], c.blocks[i+1]
+		if b.Kind != models.Paragraph || next.Kind != models.Paragraph || b.Len() > maxHeading || next.Len() < 2*b.Len() {
+			continue
+		}
+		text := b.In(c.text)
+		if strings.IndexByte(".,;:?!\"'", text[len(text)-1]) < 0 && !strings.HasSuffix(text, "”") && !strings.HasSuffix(text, "…") &&
+			!lowerAt(text, 0) && len(strings.Fields(text)) <= 10 && !strings.HasPrefix(text, "“") && text[0] != '"' {
+			b.Kind = models.Heading
 		}
 	}
-	return true
 }
 
-// bulletKind tells a sentence of the article from a headline set as a link.
-func bulletKind(text string) models.BlockKind {
-	body := text[bullet(text):]
-	if endsSentence(body) || !upperAt(body, 0) || len(strings.Fields(body)) < 4 {
-		return models.Item
-	}
-	return models.Link
-}
-
-// byline reports whether text names the writers alone.
-func byline(text string) bool {
-	if len(text) > 300 {
-		return false
-	}
-	for _, p := range [...]string{"By ", "BY "} {
-		if strings.HasPrefix(text, p) && !endsSentence(text) && len(strings.Fields(text)) <= 8 && upperAt(text, len(p)) {
-			return true
-		}
-	}
-	t := strings.TrimLeft(text, "(-– ")
-	return strings.HasPrefix(t, "Reporting by ") || strings.HasPrefix(t, "Additional reporting by ")
-}
-
-// caption reports whether text is a photograph's caption or credit.
-func caption(text string) bool {
-	for _, p := range [...]string{"Photo: ", "Photo by ", "(AP Photo/", "FILE - ", "FILE PHOTO", "Image: "} {
-		if strings.HasPrefix(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// related reports whether text is a line that points to another article.
-func related(text string) bool {
-	for _, p := range [...]string{"Read more: ", "READ MORE: ", "RELATED: ", "Related: "} {
-		if strings.HasPrefix(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// markReferences marks the numbered entries that close the article.
-func markReferences(text string, blocks []models.Block) {
-	for i := len(blocks) - 1; i >= 0; i-- {
-		marker, rest := referenceMarker(blocks[i].In(text))
-		if open, _ := quotePair(rest); marker == "" || open == "" {
-			return
-		}
-		blocks[i].Kind = models.Reference
-	}
-}
+// maxHeading is the length in bytes that a heading inside the body may have.
+const maxHeading = 80

@@ -12,6 +12,43 @@ type reference struct{ Title, Outlet, Date string }
 // references maps markers to entries; nil when there are none.
 type references map[string]reference
 
+// references marks the numbered entries that close the article: those that open
+// with a title in quotation marks, and those the body cites by number.
+func (c *classifier) references(first int) {
+	last := len(c.blocks) - 1
+	for last >= first && !c.blocks[last].Kind.Speech() {
+		last--
+	}
+	start := last + 1
+	for i := last; i >= first; i-- {
+		marker, rest := referenceMarker(c.blocks[i].In(c.text))
+		if marker == "" || rest == "" {
+			break
+		}
+		if open, _ := quotePair(rest); open == "" && !c.cited(marker, i) {
+			break
+		}
+		start = i
+	}
+	if start == last && !c.citedAny(start) {
+		return // a single quotation with a number before it is no list
+	}
+	for i := start; i <= last; i++ {
+		c.blocks[i].Kind = models.Reference
+	}
+}
+
+// cited reports whether the text before block i holds the mark [marker].
+func (c *classifier) cited(marker string, i int) bool {
+	return strings.Contains(c.text[:c.blocks[i].Start], "["+marker+"]")
+}
+
+// citedAny reports whether the text before block i cites that block's number.
+func (c *classifier) citedAny(i int) bool {
+	marker, _ := referenceMarker(c.blocks[i].In(c.text))
+	return marker != "" && c.cited(marker, i)
+}
+
 // readReferences reads the Reference blocks of text.
 func readReferences(text string, blocks []models.Block) references {
 	var refs references
@@ -30,8 +67,8 @@ func readReferences(text string, blocks []models.Block) references {
 	return refs
 }
 
-// referenceMarker splits "2. rest" or "[2] rest"; the marker is empty for a line
-// of another form.
+// referenceMarker splits "2. rest", "2) rest" or "[2] rest"; the marker is empty
+// for a line of another form.
 func referenceMarker(line string) (marker, rest string) {
 	i := 0
 	if strings.HasPrefix(line, "[") {
@@ -47,30 +84,46 @@ func referenceMarker(line string) (marker, rest string) {
 	if c := line[j]; i == 1 && c != ']' || i == 0 && c != '.' && c != ')' {
 		return "", ""
 	}
-	return line[i:j], strings.TrimLeft(strings.TrimPrefix(line[j+1:], "."), " \t\u00a0")
+	if i == 0 && j+1 < len(line) && line[j+1] != ' ' && digit(line[j+1]) {
+		return "", "" // a decimal
+	}
+	return line[i:j], strings.Trim(strings.TrimPrefix(line[j+1:], "."), " \t\u00a0")
 }
 
-// parseReference reads `“Title” Outlet, 30 Jan. 2023,`.
+// parseReference reads `“Title” Outlet, 30 Jan. 2023,` with, perhaps, an author
+// before the title and an address after the date.
 func parseReference(entry string) reference {
 	var r reference
 	rest := entry
-	if open, closing := quotePair(entry); open != "" {
-		if i := strings.LastIndex(entry, closing); i >= len(open) {
-			r.Title = strings.TrimRight(entry[len(open):i], ", ")
-			rest = entry[i+len(closing):]
+	if i := strings.Index(rest, "http"); i > 0 {
+		rest = rest[:i]
+	}
+	if i := strings.IndexAny(rest, "“\""); i >= 0 {
+		open, closing := quotePair(rest[i:])
+		if j := strings.LastIndex(rest, closing); j >= i+len(open) {
+			r.Title = strings.TrimRight(rest[i+len(open):j], ",. ")
+			rest = rest[j+len(closing):]
 		}
 	}
-	rest = strings.Trim(rest, " ,.\t\u00a0")
-	i := strings.LastIndexByte(rest, ',')
-	switch {
-	case i >= 0:
-		r.Outlet, r.Date = strings.TrimSpace(rest[:i]), strings.TrimSpace(rest[i+1:])
-	case r.Title != "":
-		r.Outlet = rest
-	default:
-		r.Title = rest
+	r.Outlet, r.Date = outletDate(strings.Trim(rest, " ,.;()\t\u00a0"))
+	if r.Title == "" {
+		r.Title, r.Outlet = r.Outlet, ""
 	}
 	return r
+}
+
+// outletDate splits "Outlet, date"; a date has a digit and may hold a comma of
+// its own, as in "January 30, 2023".
+func outletDate(s string) (outlet, date string) {
+	i := strings.LastIndexByte(s, ',')
+	if i < 0 || strings.IndexAny(s[i:], "0123456789") < 0 {
+		return s, ""
+	}
+	tail := strings.TrimSpace(s[i+1:])
+	if k := strings.LastIndexByte(s[:i], ','); len(tail) == 4 && strings.IndexAny(s[k+1:i], "0123456789") >= 0 {
+		i = max(k, 0)
+	}
+	return strings.TrimRight(s[:i], " ,."), strings.Trim(s[i:], " ,")
 }
 
 // quotePair returns the quotation mark that opens entry and its partner.

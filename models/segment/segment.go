@@ -10,12 +10,13 @@ import (
 // different articles; a is kept, not changed.
 func Segment(a *models.Article) *models.Document {
 	doc := &models.Document{Article: a}
-	doc.Blocks = findBlocks(a)
+	lower := lowerCopy(a.Text)
+	doc.Blocks = findBlocks(a, lower)
 	refs := readReferences(a.Text, doc.Blocks)
 	s := &segmenter{
 		doc:   doc,
 		text:  a.Text,
-		lower: lowerCopy(a.Text),
+		lower: lower,
 		lists: words(),
 		refs:  refs,
 	}
@@ -49,6 +50,7 @@ func (s *segmenter) block(i int) {
 		s.marks = s.marks[:0]
 		s.tokenize(b.Span)
 		s.sentences(i, first)
+		s.strayMarks(first)
 	}
 	b.Last = len(s.doc.Sentences)
 }

@@ -88,9 +88,14 @@ func (s *segmenter) closers(i, n int) (end int, quoted bool) {
 	return i, quoted
 }
 
-// glued reports whether no white space stands before token i.
+// glued reports whether no white space, only a citation mark at most, stands
+// before token i.
 func (s *segmenter) glued(i int) bool {
-	return i > 0 && s.doc.Tokens[i].Start == s.doc.Tokens[i-1].End
+	if i == 0 {
+		return false
+	}
+	end := s.doc.Tokens[i-1].End
+	return s.doc.Tokens[i].Start == end || s.text[end] == '['
 }
 
 // breaks reports whether a sentence ends with the final token j and its closers
