@@ -34,6 +34,7 @@ func (m *Models) NewAnalyzer(minConfidence float64) *Analyzer {
 		}},
 		{Identity, func(doc *models.Document) { a.cast = m.identity.Resolve(doc) }},
 		{Sentiment, func(doc *models.Document) { m.sentiment.Annotate(doc) }},
+		{Stance, func(doc *models.Document) { doc.Stances = m.stance.Find(doc, a.cast) }},
 	}
 	a.steps = slices.DeleteFunc(chain, func(s step) bool { return s.stage > m.last })
 	return a

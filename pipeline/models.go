@@ -8,6 +8,7 @@ import (
 	"github.com/saysonews/sayso/models/attribution"
 	"github.com/saysonews/sayso/models/identity"
 	"github.com/saysonews/sayso/models/sentiment"
+	"github.com/saysonews/sayso/models/stance"
 )
 
 // Models are the loaded models of every step up to a last one. They are immutable
@@ -17,6 +18,7 @@ type Models struct {
 	attribution *attribution.Model
 	identity    *identity.Model
 	sentiment   *sentiment.Model
+	stance      *stance.Model
 }
 
 // Load reads the embedded models of the steps up to and including last, side by
@@ -29,6 +31,12 @@ func Load(last Stage) (*Models, error) {
 	load(p, last, Sentiment, &m.sentiment, sentiment.Load)
 	if err := p.Wait(); err != nil {
 		return nil, err
+	}
+	if last >= Stance { // it shares the sentiment model
+		var err error
+		if m.stance, err = stance.Load(stance.Options{Sentiment: m.sentiment}); err != nil {
+			return nil, fmt.Errorf("load %s model: %w", Stance, err)
+		}
 	}
 	return m, nil
 }

@@ -79,7 +79,7 @@ func (f *runFlags) run(ctx context.Context, a *app, paths []string) error {
 	// The writer outlives a cancelled run: it still has to clean up.
 	w, err := output.NewWriter(ctx, opts)
 	if err != nil {
-		return fmt.Errorf("open output %s: %w", f.out, err)
+		return err
 	}
 	defer func() {
 		if err := w.Abort(); err != nil {
