@@ -26,6 +26,11 @@ func Load() (*Model, error) {
 // text, each with Type, SourceHead, CueHead and Confidence; their Speakers and
 // Sentiment are for later steps. doc needs sentences, tokens, tags and heads.
 func (m *Model) Attribute(doc *models.Document) []models.Attribution {
+	return m.rules(doc).finish()
+}
+
+// rules fills doc.Quotes and proposes attributions from the cue lists and the tree.
+func (m *Model) rules(doc *models.Document) *finder {
 	doc.Quotes = quotation.Find(doc)
 	f := &finder{doc: doc, text: doc.Article.Text, lists: m.lists, quotes: doc.Quotes}
 	f.tree.Build(doc)
@@ -37,7 +42,7 @@ func (m *Model) Attribute(doc *models.Document) []models.Attribution {
 	}
 	f.labels()
 	f.quotations()
-	return f.finish()
+	return f
 }
 
 // proposal is an attribution in the making, in token ranges.
