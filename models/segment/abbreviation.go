@@ -30,8 +30,8 @@ func (t *scanner) abbreviation(end int) (int, class) {
 	return end + 1, classAbbr
 }
 
-// capsTitle reports whether the word [pos, end) is a title in capitals before a
-// name in capitals, as in a heading.
+// capsTitle reports whether the word [pos, end) is a title, or the start of a
+// place name, in capitals before a name in capitals, as in headings and datelines.
 func (t *scanner) capsTitle(end int) bool {
 	w := t.text[t.pos:end]
 	if len(w) < 2 || len(w) > 4 || !allUpper(w) {
@@ -41,7 +41,8 @@ func (t *scanner) capsTitle(end int) bool {
 	copy(b[:], t.lower[t.pos:end])
 	b[0] = w[0]
 	i := t.skipSpace(end + 1)
-	return t.lists.titles.has(string(b[:len(w)])) && i > end+1 && allUpper(t.text[i:min(i+3, t.end)])
+	known := t.lists.titles.has(string(b[:len(w)])) || w == "ST" || w == "FT" || w == "MT"
+	return known && i > end+1 && allUpper(t.text[i:min(i+3, t.end)])
 }
 
 // allUpper reports whether s is made of ASCII capitals.

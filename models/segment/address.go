@@ -33,7 +33,7 @@ func (t *scanner) address() int {
 }
 
 // maxHost is the number of bytes a host or mailbox name is looked for in.
-const maxHost = 256
+const maxHost = 128
 
 // slashed returns the end of one of the short words written with a slash whose
 // letters before it end at i, or 0.

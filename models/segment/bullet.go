@@ -49,7 +49,7 @@ func (c *classifier) bullets(i int) int {
 func headlike(text string) bool {
 	body := text[bullet(text):]
 	r, _ := utf8.DecodeRuneInString(body)
-	words := len(strings.Fields(body))
+	words := fields(body, 31)
 	return words >= 5 && words <= 30 && !unicode.IsLower(r) && !stopped(body)
 }
 

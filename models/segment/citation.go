@@ -32,11 +32,17 @@ func citationEnd(text string, i int) int {
 	return j + 1
 }
 
-// strayMarks gives the marks of a block without tokens, of which first would be
-// the first, to the sentence before.
+// strayMarks clears the marks of the block whose first token is first. Those of a
+// block without tokens go to the sentence before or, when there is none, stay for
+// the first sentence of the article.
 func (s *segmenter) strayMarks(first int) {
-	if n := len(s.doc.Sentences); first == len(s.doc.Tokens) && n > 0 && len(s.marks) > 0 {
+	n := len(s.doc.Sentences)
+	if n == 0 {
+		return
+	}
+	if first == len(s.doc.Tokens) && len(s.marks) > 0 {
 		last := &s.doc.Sentences[n-1]
 		last.Citations = append(last.Citations, s.marks...)
 	}
+	s.marks = s.marks[:0]
 }

@@ -130,7 +130,7 @@ func (c *classifier) caption(lower string) bool {
 	if i := strings.LastIndexByte(lower, '('); i > 0 && len(lower)-i < 120 && strings.HasSuffix(strings.TrimRight(lower, "."), ")") {
 		return holds(lower[i:], c.lists.credits)
 	}
-	return len(strings.Fields(lower)) <= 6 && c.creditEnd(strings.TrimRight(lower, "."))
+	return len(lower) < 100 && fields(lower, 7) <= 6 && c.creditEnd(strings.TrimRight(lower, "."))
 }
 
 // creditEnd reports whether lower ends with the name of a picture agency.
@@ -145,7 +145,7 @@ func (c *classifier) link(text, lower string) bool {
 		return len(text) < 200 && !quotes(text)
 	}
 	lower = strings.TrimLeft(lower, "*>-–—• ")
-	if !opens(lower, c.lists.related) || len(strings.Fields(lower)) > 40 {
+	if !opens(lower, c.lists.related) || fields(lower, 41) > 40 {
 		return false
 	}
 	// "Listen: I won." is speech; a headline after the colon has no final stop.

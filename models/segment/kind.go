@@ -26,7 +26,7 @@ func (c *classifier) classify(a *models.Article, lines []line) {
 		}
 	}
 	c.references(first)
-	c.headings(first)
+	c.headings(first, lines)
 }
 
 // headline marks the headline and standfirst and returns the index of the block
@@ -91,15 +91,18 @@ func (c *classifier) kind(s models.Span) models.BlockKind {
 const maxFurniture = 600
 
 // headings marks short lines without a final stop that stand before a longer one.
-func (c *classifier) headings(first int) {
+func (c *classifier) headings(first int, lines []line) {
 	for i := first; i+1 < len(c.blocks); i++ {
 		b, next := &c.blocks[i], c.blocks[i+1]
 		if b.Kind != models.Paragraph || next.Kind != models.Paragraph || b.Len() > maxHeading || next.Len() < 2*b.Len() {
 			continue
 		}
+		if i > 0 && lines[i].blanks == 0 && !stopped(c.blocks[i-1].In(c.text)) && c.blocks[i-1].Kind == models.Paragraph {
+			continue
+		}
 		text := b.In(c.text)
 		if strings.IndexByte(".,;:?!\"'", text[len(text)-1]) < 0 && !strings.HasSuffix(text, "”") && !strings.HasSuffix(text, "…") &&
-			!lowerAt(text, 0) && len(strings.Fields(text)) <= 10 && !strings.HasPrefix(text, "“") && text[0] != '"' {
+			!lowerAt(text, 0) && fields(text, 11) <= 10 && !strings.HasPrefix(text, "“") && text[0] != '"' {
 			b.Kind = models.Heading
 		}
 	}

@@ -16,6 +16,7 @@ type references map[string]reference
 // with a title in quotation marks, and those the body cites by number.
 func (c *classifier) references(first int) {
 	last := len(c.blocks) - 1
+	var cited set
 	for last >= first && !c.blocks[last].Kind.Speech() {
 		last--
 	}
@@ -25,28 +26,37 @@ func (c *classifier) references(first int) {
 		if marker == "" || rest == "" {
 			break
 		}
-		if open, _ := quotePair(rest); open == "" && !c.cited(marker, i) {
+		if cited == nil {
+			cited = citedMarkers(c.text[:c.blocks[i].Start])
+		}
+		if open, _ := quotePair(rest); open == "" && !cited.has(marker) {
 			break
 		}
 		start = i
 	}
-	if start == last && !c.citedAny(start) {
-		return // a single quotation with a number before it is no list
+	if start == last {
+		if marker, _ := referenceMarker(c.blocks[start].In(c.text)); !cited.has(marker) {
+			return // a single quotation with a number before it is no list
+		}
 	}
 	for i := start; i <= last; i++ {
 		c.blocks[i].Kind = models.Reference
 	}
 }
 
-// cited reports whether the text before block i holds the mark [marker].
-func (c *classifier) cited(marker string, i int) bool {
-	return strings.Contains(c.text[:c.blocks[i].Start], "["+marker+"]")
-}
-
-// citedAny reports whether the text before block i cites that block's number.
-func (c *classifier) citedAny(i int) bool {
-	marker, _ := referenceMarker(c.blocks[i].In(c.text))
-	return marker != "" && c.cited(marker, i)
+// citedMarkers returns the numbers of the citation marks in text.
+func citedMarkers(text string) set {
+	out := set{}
+	for i := 0; i < len(text); i++ {
+		if text[i] != '[' {
+			continue
+		}
+		if end := citationEnd(text, i); end > 0 {
+			out[text[i+1:end-1]] = struct{}{}
+			i = end - 1
+		}
+	}
+	return out
 }
 
 // readReferences reads the Reference blocks of text.

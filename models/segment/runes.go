@@ -19,7 +19,10 @@ func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // spaceRune reports whether r separates tokens and belongs to none.
 func spaceRune(r rune) bool {
-	return r <= ' ' || r >= 0x7F && (unicode.IsSpace(r) || unicode.IsControl(r) || r == 0xFEFF || r == 0x200B || 0x200E <= r && r <= 0x200F || 0x202A <= r && r <= 0x202E || 0x2060 <= r && r <= 0x2064)
+	if r < 0x7F || 0x2010 <= r && r <= 0x2027 {
+		return r <= ' '
+	}
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == 0xFEFF || r == 0x200B || 0x200E <= r && r <= 0x200F || 0x202A <= r && r <= 0x202E || 0x2060 <= r && r <= 0x2064
 }
 
 // runeAt decodes the code point at i, with 0, 0 at the end of text.
@@ -66,4 +69,17 @@ func wordAt(text string, i int) bool {
 func wordBefore(text string, i int) bool {
 	r, _ := runeBefore(text, i)
 	return wordRune(r)
+}
+
+// fields counts the words of s between white space, up to limit.
+func fields(s string, limit int) int {
+	n, inside := 0, false
+	for i := 0; i < len(s) && n < limit; i++ {
+		space := s[i] <= ' '
+		if !space && !inside {
+			n++
+		}
+		inside = !space
+	}
+	return n
 }

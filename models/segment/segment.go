@@ -20,7 +20,7 @@ func Segment(a *models.Article) *models.Document {
 		lists: words(),
 		refs:  refs,
 	}
-	doc.Tokens = make([]models.Token, 0, len(a.Text)/5+8)
+	doc.Tokens = make([]models.Token, 0, len(a.Text)/4+8)
 	s.class = make([]class, 0, cap(doc.Tokens))
 	for i := range doc.Blocks {
 		s.block(i)
@@ -47,7 +47,6 @@ func (s *segmenter) block(i int) {
 	b.First = len(s.doc.Sentences)
 	if b.Kind != models.Separator {
 		first := len(s.doc.Tokens)
-		s.marks = s.marks[:0]
 		s.tokenize(b.Span)
 		s.sentences(i, first)
 		s.strayMarks(first)

@@ -76,6 +76,10 @@ func (t *scanner) word() {
 		t.emit(e, c)
 		return
 	}
+	if end+1 < t.end && t.text[end] == '$' && digit(t.text[end+1]) && end-t.pos <= 3 && allUpper(t.text[t.pos:end]) {
+		t.emit(end+1, classMark) // "US$"
+		return
+	}
 	if e := t.prefixed(end); e > 0 {
 		if a := t.abbreviated(end + 1); a > 0 {
 			t.emit(a, classAbbr)
