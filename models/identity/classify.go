@@ -1,0 +1,153 @@
+package identity
+
+import "github.com/saysonews/sayso/models"
+
+// addName appends a name and marks its tokens.
+func (r *resolver) addName(n name) {
+	n.figure = -1
+	r.names = append(r.names, n)
+	r.mark(&r.names[len(r.names)-1])
+}
+
+func (r *resolver) mark(n *name) {
+	for i := n.first; i < n.last; i++ {
+		r.doc.Tokens[i].Entity = n.entity
+	}
+}
+
+// addChunk adds the name [p, q) that the lists do not know as a whole, with the
+// title that stood before it.
+func (r *resolver) addChunk(p, q, outer int, t title) {
+	n := name{first: p, last: q, outer: p}
+	w := &r.words[p]
+	if t.open {
+		n.sex, n.role, n.polite, n.titled, n.outer = t.sex, t.role, t.polite, t.titled, outer
+	}
+	switch {
+	case t.open && (t.polite || t.titled):
+		n.entity, n.certain = models.EntityPerson, true
+	case q-p > 1 && (w.is(given) || r.initial(p) || isSuffix(r.lower(q-1)) || r.initial(p+1)):
+		n.entity, n.certain = models.EntityPerson, true
+	case q-p == 1 && w.whole(given) && !w.is(place|other|listedOrg):
+		n.entity = models.EntityPerson
+	case q-p == 1 && w.whole(office|weakHead|person|document|collective):
+		return // "the President": a description
+	}
+	r.addName(n)
+}
+
+// initial reports whether token i is an initial: "J.", "W".
+func (r *resolver) initial(i int) bool {
+	w := r.doc.Word(i)
+	return r.words[i].capital && (len(w) == 1 || len(w) == 2 && w[1] == '.' || len(w) == 4 && w[1] == '.' && w[3] == '.' && !r.words[i].is(place))
+}
+
+// settle gives every name that is still open its class.
+func (r *resolver) settle() {
+	for i := range r.names {
+		n := &r.names[i]
+		if n.entity != models.NoEntity || n.figure >= 0 {
+			continue
+		}
+		n.entity = r.guess(n)
+		r.mark(n)
+	}
+}
+
+// guess reads the class of an unknown name from what stands around it.
+func (r *resolver) guess(n *name) models.Entity {
+	switch {
+	case r.personContext(n):
+		return models.EntityPerson
+	case n.words() == 1 && r.words[n.first].upper:
+		return models.EntityOrganisation
+	}
+	h := r.headOf(n.first, n.last)
+	if r.rel(h) == models.RelNsubj && r.speaks(r.doc.Tokens[h].Head) {
+		if r.article(n.first) {
+			return models.EntityOrganisation
+		}
+		return models.EntityPerson
+	}
+	if n.words() > 1 && !r.article(n.first) {
+		return models.EntityPerson
+	}
+	return models.EntityOther
+}
+
+// personContext reports whether an age, a party in brackets or a noun for a
+// person in apposition follows the name, or such a noun governs it.
+func (r *resolver) personContext(n *name) bool {
+	h := r.headOf(n.first, n.last)
+	if a := r.tree.Child(h, models.RelAppos); a >= 0 && r.personNoun(a) {
+		return true
+	}
+	if r.rel(h) == models.RelAppos {
+		if g := r.tree.Head(h); g >= 0 && r.personNoun(g) {
+			return true
+		}
+	}
+	_, _, ok := r.seat(n.last)
+	return ok || r.age(n.last)
+}
+
+// personNoun reports whether token i is a common noun for a person.
+func (r *resolver) personNoun(i int) bool {
+	return r.words[i].is(person|office) && (r.tag(i) == models.TagNN || r.tag(i) == models.TagNNP)
+}
+
+// age reports whether ", 56," stands at token i.
+func (r *resolver) age(i int) bool {
+	t := r.doc.Tokens
+	if i+2 >= len(t) || t[i].Tag != models.TagComma || t[i+1].Tag != models.TagCD {
+		return false
+	}
+	d := r.doc.Word(i + 1)
+	return len(d) == 2 && d[0] >= '1' && (t[i+2].Tag == models.TagComma || t[i+2].Tag == models.TagStop)
+}
+
+// seat reads the party and state at token i, as in "(R-S.C.)" and ", D-Mo.,";
+// home is the token of the state, party the letter.
+func (r *resolver) seat(i int) (party byte, home int, ok bool) {
+	t := r.doc.Tokens
+	if i+3 >= len(t) || t[i].Tag != models.TagLRB && t[i].Tag != models.TagComma {
+		return 0, -1, false
+	}
+	if p := r.doc.Word(i + 1); len(p) == 1 && (p == "R" || p == "D" || p == "I") {
+		if h := t[i+2].Lower; (h == "-" || h == "–") && r.words[i+3].is(state) {
+			return p[0], i + 3, true
+		}
+	}
+	return 0, -1, false
+}
+
+// article reports whether "the" stands before token i.
+func (r *resolver) article(i int) bool {
+	s := &r.doc.Sentences[r.doc.Tokens[i].Sentence]
+	return i > s.First && r.lower(i-1) == "the"
+}
+
+// headOf returns the token of [first, last) whose head lies outside.
+func (r *resolver) headOf(first, last int) int {
+	for i := last - 1; i >= first; i-- {
+		if h := r.tree.Head(i); h < first || h >= last {
+			if r.tag(i) != models.TagHYPH && r.tag(i) != models.TagComma {
+				return i
+			}
+		}
+	}
+	return last - 1
+}
+
+// speaks reports whether token i is a verb of speech.
+func (r *resolver) speaks(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch r.doc.Tokens[i].Lemma {
+	case "say", "tell", "add", "ask", "argue", "insist", "write", "note", "warn", "claim", "think", "believe", "explain",
+		"suggest", "announce", "declare", "reply", "respond", "recall", "acknowledge", "admit", "concede", "tweet", "joke", "quip", "hope", "want", "speak", "talk", "continue", "deny", "promise", "vow", "urge", "describe", "call", "praise", "criticize", "accuse":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,109 @@
+package identity
+
+import "github.com/saysonews/sayso/models"
+
+// learn gathers what the article says of each named person: offices and
+// callings from titles, appositions and predicates, and party and state.
+func (r *resolver) learn() {
+	for i := range r.names {
+		n := &r.names[i]
+		if n.figure < 0 || r.figures[n.figure].entity != models.EntityPerson {
+			continue
+		}
+		f := &r.figures[n.figure]
+		if n.role != 0 {
+			f.addLink(n.role, n.first-1, r.formerly(n.outer-1) || r.formerly(n.outer))
+			r.relative(f, n.outer-1)
+		}
+		if party, home, ok := r.seat(n.last); ok {
+			f.party, f.home = party, r.words[home].entry.canon
+		}
+		r.predicates(f, n)
+	}
+}
+
+// predicates adds the nouns that stand in apposition to the name or are said of it.
+func (r *resolver) predicates(f *figure, n *name) {
+	h := r.headOf(n.first, n.last)
+	for c := r.tree.First(h); c >= 0; c = r.tree.Next(c) {
+		if rel := r.rel(c); (rel == models.RelAppos || rel == models.RelCompound || rel == models.RelNmodDesc) && (c < n.first || c >= n.last) {
+			r.calling(f, c)
+		}
+	}
+	g := r.tree.Head(h)
+	if g < 0 {
+		return
+	}
+	switch r.rel(h) {
+	case models.RelAppos:
+		r.calling(f, g)
+	case models.RelNsubj:
+		if r.tree.Child(g, models.RelCop) >= 0 && r.words[h].quote == 0 {
+			r.calling(f, g)
+		}
+	}
+}
+
+// calling links f to the office or calling that token i is a noun for, and to
+// those coordinated with it.
+func (r *resolver) calling(f *figure, i int) {
+	if !r.singular(i) {
+		return
+	}
+	if e := r.office(i); e != nil {
+		f.addLink(e.role, i, r.formerNoun(i))
+		if f.sex == noSex {
+			f.sex = e.sex
+		}
+		r.relative(f, i)
+	}
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.rel(c) == models.RelConj && c > i {
+			r.calling(f, c)
+		}
+	}
+}
+
+// office returns the entry of the office or calling that noun i heads: the
+// longest listed phrase that ends or begins with it.
+func (r *resolver) office(i int) *entry {
+	for k := i; k > i-4 && k >= 0; k-- {
+		if w := &r.words[k]; w.is(office|person|kin) && k+int(w.length) > i {
+			return w.entry
+		}
+	}
+	return nil
+}
+
+// singular reports whether token i is a singular noun.
+func (r *resolver) singular(i int) bool {
+	return r.tag(i) == models.TagNN || r.tag(i) == models.TagNNP
+}
+
+// relative notes that f is introduced as somebody's relative by noun i.
+func (r *resolver) relative(f *figure, i int) {
+	if i >= 0 && r.words[i].whole(kin) {
+		f.kinOf = true
+	}
+}
+
+// formerly reports whether token i says that an office is past.
+func (r *resolver) formerly(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch r.lower(i) {
+	case "former", "ex", "late", "onetime", "previous", "retired", "then", "ousted", "outgoing":
+		return true
+	}
+	return false
+}
+
+func (r *resolver) formerNoun(i int) bool {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.formerly(c) {
+			return true
+		}
+	}
+	return false
+}

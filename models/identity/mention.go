@@ -1,0 +1,79 @@
+package identity
+
+import "github.com/saysonews/sayso/models"
+
+// form is how a mention refers.
+type form uint8
+
+const (
+	byName form = iota
+	byNoun
+	byPronoun
+)
+
+// mention is a stretch of tokens that refers to a figure.
+type mention struct {
+	first, last int32 // tokens
+	head        int32
+	figure      int32 // -1 unresolved, ambiguous for several readings
+	form        form
+	reason      models.Reason
+	basis       models.Span // what the resolution rests on
+}
+
+// mention all names, in order of the text, and remember where each stands.
+func (r *resolver) mentionNames() {
+	for i := range r.names {
+		n := &r.names[i]
+		h := r.headOf(n.first, n.last)
+		m := mention{first: int32(n.outer), last: int32(n.last), head: int32(h), figure: int32(n.figure), form: byName, reason: models.ReasonName, basis: r.span(n.first, n.last)}
+		for k := n.first; k < n.last; k++ {
+			r.at[k] = int32(len(r.mentions))
+		}
+		r.mentions = append(r.mentions, m)
+	}
+}
+
+// span returns the bytes of tokens [first, last).
+func (r *resolver) span(first, last int) models.Span {
+	return models.Span{Start: r.doc.Tokens[first].Start, End: r.doc.Tokens[last-1].End}
+}
+
+// walk goes through the running text once from left to right and resolves
+// pronouns and descriptions in the light of what came before.
+func (r *resolver) walk() {
+	for s := range r.doc.Sentences {
+		sent := &r.doc.Sentences[s]
+		if !sent.Kind.Speech() {
+			continue
+		}
+		for i := sent.First; i < sent.Last; i++ {
+			r.step(i)
+		}
+		r.heard(sent)
+	}
+}
+
+func (r *resolver) step(i int) {
+	if k := r.at[i]; k >= 0 {
+		if m := &r.mentions[k]; m.figure >= 0 && int(m.first) <= i && r.mentions[k].form == byName {
+			r.figures[m.figure].last = i
+		}
+		return
+	}
+	switch r.tag(i) {
+	case models.TagPRP, models.TagPRPS:
+		r.pronoun(i)
+	case models.TagNN, models.TagNNS, models.TagNNP, models.TagNNPS:
+		r.noun(i)
+	}
+}
+
+// place adds a resolved mention with head i.
+func (r *resolver) add(m mention) {
+	r.at[m.head] = int32(len(r.mentions))
+	r.mentions = append(r.mentions, m)
+	if m.figure >= 0 {
+		r.figures[m.figure].last = int(m.head)
+	}
+}

@@ -1,0 +1,250 @@
+package identity
+
+import "github.com/saysonews/sayso/models"
+
+// noun resolves the noun phrase with head i when it describes a speaker: to the
+// name it holds, to a figure it describes, or to a figure of its own.
+func (r *resolver) noun(i int) {
+	if !r.describes(i) || r.at[i] >= 0 {
+		return
+	}
+	first, last := r.phraseOf(i)
+	m := mention{first: int32(first), last: int32(last), head: int32(i), form: byNoun, reason: models.ReasonDescription}
+	if k := r.named(i); k >= 0 {
+		m.figure, m.reason, m.basis = r.mentions[k].figure, models.ReasonApposition, r.mentions[k].basis
+		r.add(m)
+		return
+	}
+	m.basis = r.span(first, last)
+	m.figure = int32(r.meant(i, first))
+	if m.figure >= 0 && r.words[i].is(office) && r.figures[m.figure].kind == models.Person {
+		m.reason = models.ReasonTitle
+	}
+	if m.figure == -1 {
+		m.figure = int32(r.newNoun(i, first, last))
+	}
+	r.add(m)
+}
+
+// describes reports whether noun i can be a speaker's: a person, body or text.
+func (r *resolver) describes(i int) bool {
+	if rel := r.rel(i); rel == models.RelCompound || rel == models.RelFlat || rel == models.RelNmodDesc {
+		return false
+	}
+	return r.nounClass(i)&(person|office|kin|collective|document) != 0
+}
+
+// nounClass is what the lists say of the common noun i.
+func (r *resolver) nounClass(i int) class {
+	if e := r.nounEntry(i); e != nil {
+		return e.class
+	}
+	return 0
+}
+
+// nounEntry returns the entry of noun i: that of the phrase it ends, or its own.
+func (r *resolver) nounEntry(i int) *entry {
+	const nouns = person | office | kin | collective | document
+	s := r.doc.Sentences[r.doc.Tokens[i].Sentence]
+	for k := max(s.First, i-3); k <= i; k++ {
+		if w := &r.words[k]; w.is(nouns) && k+int(w.length) == i+1 {
+			return w.entry
+		}
+	}
+	if e, n := r.match(r.doc.Tokens[i : i+1]); n == 1 && e.class&nouns != 0 {
+		return e
+	}
+	return nil
+}
+
+// phraseOf returns the tokens of the noun phrase of head i without the clauses
+// and remarks that follow it.
+func (r *resolver) phraseOf(i int) (first, last int) {
+	first, last = i, i+1
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		lo, hi := r.tree.Range(c)
+		switch rel := r.rel(c); {
+		case c < i && lo < first && rel != models.RelPunct && rel != models.RelCc:
+			first = lo
+		case c > i && hi > last && (rel == models.RelNmod || rel == models.RelFixed || rel == models.RelFlat || rel == models.RelCompound):
+			last = hi
+		}
+	}
+	return first, last
+}
+
+// named returns the mention of the name that noun i stands beside: in
+// apposition ("the envoy, Marta Lind,"), or -1.
+func (r *resolver) named(i int) int32 {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if r.rel(c) == models.RelAppos && r.goodName(c, i) {
+			return r.at[c]
+		}
+	}
+	if r.rel(i) == models.RelAppos {
+		if g := r.tree.Head(i); g >= 0 && r.goodName(g, i) {
+			return r.at[g]
+		}
+	}
+	return -1
+}
+
+// goodName reports whether token c heads a name that noun i can be said of.
+func (r *resolver) goodName(c, i int) bool {
+	k := r.at[c]
+	if k < 0 || r.mentions[k].form != byName || r.mentions[k].figure < 0 {
+		return false
+	}
+	f := &r.figures[r.mentions[k].figure]
+	if r.nounClass(i)&(person|office|kin) != 0 {
+		return f.entity == models.EntityPerson && r.singular(i)
+	}
+	return f.entity != models.EntityPerson
+}
+
+// definite reports whether the noun phrase from first to head i points at
+// something known: "the", "this", "that".
+func (r *resolver) definite(first, i int) bool {
+	for k := first; k < i; k++ {
+		switch r.lower(k) {
+		case "the", "this", "that", "these", "those":
+			return r.tree.Head(k) == i || k == first
+		}
+	}
+	return false
+}
+
+// meant returns the figure that the description with head i means, -1 when
+// it is news, ambiguous when several fit.
+func (r *resolver) meant(i, first int) int {
+	e := r.nounEntry(i)
+	if !r.definite(first, i) {
+		return -1
+	}
+	best, fits := -1, 0
+	for f := range r.figures {
+		fig := &r.figures[f]
+		if fig.last < 0 || !r.suits(fig, e, i, first) {
+			continue
+		}
+		switch {
+		case best < 0 || r.nearer(f, best, i):
+			if best >= 0 && !r.clearly(f, best, i) {
+				fits++
+			} else {
+				fits = 1
+			}
+			best = f
+		case !r.clearly(best, f, i):
+			fits++
+		}
+	}
+	if fits > 1 {
+		return ambiguous
+	}
+	return best
+}
+
+func (r *resolver) nearer(f, g, i int) bool { return r.figures[f].last > r.figures[g].last }
+
+// clearly reports whether f is so much nearer than g that the description means
+// it: f in this sentence or the one before, g not in this paragraph.
+func (r *resolver) clearly(f, g, i int) bool {
+	a, b := &r.figures[f], &r.figures[g]
+	if a.kind == models.Person && b.kind != models.Person && a.kind != b.kind {
+		return true
+	}
+	t := r.doc.Tokens
+	here := t[i].Sentence
+	return here-t[a.last].Sentence <= 1 && here-t[b.last].Sentence > 3
+}
+
+// suits reports whether the figure can be described by noun i with entry e.
+func (r *resolver) suits(f *figure, e *entry, i, first int) bool {
+	plural := r.tag(i) == models.TagNNS || r.tag(i) == models.TagNNPS
+	switch {
+	case f.best < 0: // something described before: the same noun again
+		return f.plural == plural && f.word == r.doc.Tokens[i].Lemma && !r.qualified(first, i)
+	case plural:
+		return false
+	case f.entity == models.EntityPerson:
+		yes, former := f.holds(e.covers)
+		return yes && (!former || r.formerNoun(i)) && r.agrees(f, first, i)
+	case f.entity == models.EntityOrganisation:
+		for _, k := range e.covers {
+			if k == f.org {
+				return r.agreesBody(f, first, i)
+			}
+		}
+	}
+	return false
+}
+
+// qualified reports whether words beside the article stand before noun i.
+func (r *resolver) qualified(first, i int) bool { return i-first > 1 }
+
+// agrees reports whether party and state named before noun i are those of f, as
+// far as the article tells them.
+func (r *resolver) agrees(f *figure, first, i int) bool {
+	for k := first; k < i; k++ {
+		w := &r.words[k]
+		if !w.capital || w.entry == nil {
+			continue
+		}
+		if w.is(state) && f.home != "" && w.entry.canon != f.home {
+			return false
+		}
+		if p := party(r.lower(k)); p != 0 && f.party != 0 && p != f.party {
+			return false
+		}
+	}
+	return true
+}
+
+// party is the letter of a party's adjective, or 0.
+func party(l string) byte {
+	switch l {
+	case "republican", "gop", "g.o.p.":
+		return 'R'
+	case "democratic", "democrat":
+		return 'D'
+	}
+	return 0
+}
+
+// agreesBody reports whether the capitalised words before noun i are in the
+// institution's name.
+func (r *resolver) agreesBody(f *figure, first, i int) bool {
+	b := &r.names[f.best]
+	for k := first; k < i; k++ {
+		if !r.words[k].capital || r.lower(k) == "the" {
+			continue
+		}
+		found := false
+		for j := b.first; j < b.last; j++ {
+			found = found || r.lower(j) == r.lower(k)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// newNoun makes a figure of something that is only described.
+func (r *resolver) newNoun(i, first, last int) int {
+	e := r.nounEntry(i)
+	f := figure{best: -1, kind: models.Unnamed, first: i, last: -1, word: r.doc.Tokens[i].Lemma, span: [2]int{first, last}}
+	f.plural = r.tag(i) == models.TagNNS || r.tag(i) == models.TagNNPS
+	switch {
+	case e.class&(person|office|kin) != 0:
+		f.sex = e.sex
+		f.affil = ""
+	case e.class&collective != 0:
+		f.kind, f.org, f.entity = models.Organisation, e.org, models.EntityOrganisation
+	default:
+		f.kind = models.DocumentKind
+	}
+	r.figures = append(r.figures, f)
+	return len(r.figures) - 1
+}

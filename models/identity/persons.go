@@ -1,0 +1,222 @@
+package identity
+
+import "github.com/saysonews/sayso/models"
+
+// ambiguous marks a name that two figures could bear.
+const ambiguous = -2
+
+// people makes figures of the full names of persons, then ties the short names
+// to them.
+func (r *resolver) people() {
+	for i := range r.names {
+		if n := &r.names[i]; n.entity == models.EntityPerson && n.figure == -1 && r.long(n) {
+			r.linkFull(i)
+		}
+	}
+	for i := range r.names {
+		n := &r.names[i]
+		if n.figure != -1 || n.entity != models.EntityPerson && n.entity != models.NoEntity {
+			continue
+		}
+		r.linkShort(i)
+	}
+}
+
+// long reports whether a name has two or more words.
+func (r *resolver) long(n *name) bool {
+	var buf [maxParts]part
+	return len(r.parts(n, &buf)) > 1
+}
+
+func (r *resolver) linkFull(i int) {
+	n := &r.names[i]
+	var a, b [maxParts]part
+	mine := r.parts(n, &a)
+	for f := range r.figures {
+		fig := &r.figures[f]
+		if fig.entity == models.EntityPerson && r.samePerson(mine, r.parts(&r.names[fig.best], &b)) && !r.clash(n, fig) {
+			r.bind(i, f)
+			return
+		}
+	}
+	r.bind(i, r.newPerson(i))
+}
+
+// clash reports whether suffix or honorific tell n and the figure apart.
+func (r *resolver) clash(n *name, f *figure) bool {
+	if n.sex != noSex && f.sure && n.sex != f.sex {
+		return true
+	}
+	a, b := r.suffix(n), r.suffix(&r.names[f.best])
+	return a != "" && b != "" && a != b
+}
+
+func (r *resolver) suffix(n *name) string {
+	if l := r.lower(n.last - 1); isSuffix(l) {
+		return l[:2]
+	}
+	return ""
+}
+
+func (r *resolver) newPerson(i int) int {
+	n := &r.names[i]
+	r.figures = append(r.figures, figure{entity: models.EntityPerson, kind: models.Person, best: i, first: n.first, last: -1})
+	f := &r.figures[len(r.figures)-1]
+	if w := &r.words[n.first]; r.long(n) && w.is(given) {
+		switch w.entry.class & given {
+		case givenF:
+			f.sex = female
+		case givenM:
+			f.sex = male
+		}
+	}
+	return len(r.figures) - 1
+}
+
+// bind ties name i to figure f and lets the figure learn from it.
+func (r *resolver) bind(i, f int) {
+	n, fig := &r.names[i], &r.figures[f]
+	n.figure, n.entity = f, fig.entity
+	r.mark(n)
+	fig.count++
+	if n.sex != noSex && fig.entity == models.EntityPerson {
+		fig.sex, fig.sure = n.sex, true
+	}
+	if fig.best >= 0 && fig.best != i && r.fuller(n, &r.names[fig.best]) {
+		fig.best = i
+	}
+	if r.long(n) {
+		fig.full++
+	}
+}
+
+// fuller reports whether a shows more of a name than b.
+func (r *resolver) fuller(a, b *name) bool {
+	var x, y [maxParts]part
+	p, q := r.parts(a, &x), r.parts(b, &y)
+	if len(p) != len(q) {
+		return len(p) > len(q)
+	}
+	return r.suffix(a) != "" && r.suffix(b) == ""
+}
+
+// linkShort ties a name that is not full to the one figure it fits, or makes a
+// figure of its own for a name that is a person's beyond doubt.
+func (r *resolver) linkShort(i int) {
+	n := &r.names[i]
+	var buf [maxParts]part
+	mine := r.parts(n, &buf)
+	best, fits := noBond, 0
+	for f := range r.figures {
+		if b := r.fit(n, mine, f); b > best {
+			best, fits = b, 1
+		} else if b == best && b != noBond {
+			fits++
+		}
+	}
+	if best == givenBond && n.entity == models.NoEntity && !r.words[n.first].is(given) {
+		best = noBond
+	}
+	switch {
+	case best == noBond:
+		if n.entity == models.EntityPerson && (n.certain || r.words[n.first].is(given)) {
+			r.bind(i, r.newPerson(i))
+		}
+	case fits == 1:
+		r.bind(i, r.only(n, mine, best))
+	default:
+		r.choose(i, mine, best)
+	}
+}
+
+// fit is the bond of name n with figure f, none where sex or kind forbid it.
+func (r *resolver) fit(n *name, mine []part, f int) bond {
+	fig := &r.figures[f]
+	if fig.entity != models.EntityPerson || n.sex != noSex && fig.sex != noSex && n.sex != fig.sex {
+		return noBond
+	}
+	var buf [maxParts]part
+	return r.bond(mine, r.parts(&r.names[fig.best], &buf), n.polite)
+}
+
+// only returns the first figure with the bond.
+func (r *resolver) only(n *name, mine []part, want bond) int {
+	for f := range r.figures {
+		if r.fit(n, mine, f) == want {
+			return f
+		}
+	}
+	return -1
+}
+
+// choose decides between several figures that a short name fits: the one whose
+// office it gives, the one that is not a mere relative of another, the one the
+// article is about. Without such a sign the name stays ambiguous.
+func (r *resolver) choose(i int, mine []part, want bond) {
+	n := &r.names[i]
+	var cand [8]int
+	c := cand[:0]
+	for f := range r.figures {
+		if r.fit(n, mine, f) == want && len(c) < len(cand) {
+			c = append(c, f)
+		}
+	}
+	tests := [...]func(n *name, f *figure) bool{
+		func(n *name, f *figure) bool { return n.titled && r.hasTitle(n.role, f) },
+		func(n *name, f *figure) bool { return n.sex != noSex && f.sex == n.sex },
+		func(n *name, f *figure) bool { return f.first < n.first },
+		func(n *name, f *figure) bool { return !f.kinOf },
+		func(n *name, f *figure) bool { return r.leads(f, c) },
+	}
+	for _, t := range tests {
+		kept := 0
+		for _, f := range c {
+			if t(n, &r.figures[f]) {
+				c[kept], kept = f, kept+1
+			}
+		}
+		if kept == 1 {
+			r.bind(i, c[0])
+			return
+		}
+		if kept > 0 {
+			c = c[:kept]
+		}
+	}
+	n.figure, n.entity = ambiguous, models.EntityPerson
+	r.mark(n)
+}
+
+// hasTitle reports whether some full name of the figure carried the office.
+func (r *resolver) hasTitle(k kind, f *figure) bool {
+	if k == 0 {
+		return false
+	}
+	for i := range r.names {
+		n := &r.names[i]
+		if n.figure >= 0 && &r.figures[n.figure] == f && n.role == k {
+			return true
+		}
+	}
+	return false
+}
+
+// leads reports whether the article is about f rather than the others of c: its
+// full name comes three times as often, or it alone stands at the top.
+func (r *resolver) leads(f *figure, c []int) bool {
+	for _, o := range c {
+		g := &r.figures[o]
+		if g == f {
+			continue
+		}
+		if f.full < 3*g.full && !(r.early(f) && !r.early(g) && f.full >= g.full) {
+			return false
+		}
+	}
+	return true
+}
+
+// early reports whether the figure is named among the first sentences.
+func (r *resolver) early(f *figure) bool {
+	return r.doc.Tokens[f.first].Sentence < 4
+}

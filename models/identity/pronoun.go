@@ -1,0 +1,239 @@
+package identity
+
+import "github.com/saysonews/sayso/models"
+
+// pronouns by what they can stand for.
+type pronounKind uint8
+
+const (
+	noPronoun pronounKind = iota
+	heShe
+	itThey // plural "they" or neuter "it"
+	iWe
+)
+
+// readPronoun classes a lower-cased pronoun.
+func readPronoun(l string) (k pronounKind, s sex, plural bool) {
+	switch l {
+	case "he", "him", "his", "himself":
+		return heShe, male, false
+	case "she", "her", "hers", "herself":
+		return heShe, female, false
+	case "they", "them", "their", "theirs", "themselves":
+		return itThey, noSex, true
+	case "it", "its", "itself":
+		return itThey, noSex, false
+	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
+		return iWe, noSex, false
+	}
+	return noPronoun, noSex, false
+}
+
+// reach bounds how far back, in tokens, an antecedent is looked for.
+const reach = 260
+
+// rank keeps the best-scored figures of one search.
+type rank struct {
+	figure [12]int32
+	score  [12]float64
+	n      int
+}
+
+// give raises the score of figure f to s, plus a little for each repetition.
+func (k *rank) give(f int32, s float64) {
+	for i := range k.n {
+		if k.figure[i] == f {
+			k.score[i] = max(k.score[i], s) + 0.05
+			return
+		}
+	}
+	if k.n < len(k.figure) {
+		k.figure[k.n], k.score[k.n] = f, s
+		k.n++
+	}
+}
+
+// top returns the best figure and its lead over the next; -1 when there is none.
+func (k *rank) top() (figure int32, lead float64) {
+	best, second := -1, -1e9
+	for i := range k.n {
+		switch {
+		case best < 0 || k.score[i] > k.score[best]:
+			if best >= 0 {
+				second = k.score[best]
+			}
+			best = i
+		case k.score[i] > second:
+			second = k.score[i]
+		}
+	}
+	if best < 0 {
+		return -1, 0
+	}
+	return k.figure[best], k.score[best] - second
+}
+
+// margin is the lead below which a pronoun stays unresolved.
+const margin = 0.25
+
+// pronoun resolves the pronoun at token i.
+func (r *resolver) pronoun(i int) {
+	k, s, plural := readPronoun(r.lower(i))
+	if k == noPronoun || k == iWe || r.rel(i) == models.RelExpl {
+		return
+	}
+	var c rank
+	for j := i - 1; j >= 0 && j > i-reach; j-- {
+		m := r.at[j]
+		if m < 0 || int(r.mentions[m].head) != j || r.mentions[m].figure < 0 {
+			continue
+		}
+		men := &r.mentions[m]
+		if f := &r.figures[men.figure]; r.allowed(f, k, s, plural) && !r.bound(i, j) {
+			c.give(men.figure, r.weigh(i, j, men))
+		}
+	}
+	for x := range c.n {
+		c.score[x] += r.standing(i, c.figure[x], s)
+	}
+	best, lead := c.top()
+	m := mention{first: int32(i), last: int32(i + 1), head: int32(i), figure: best, form: byPronoun, reason: models.ReasonPronoun}
+	switch {
+	case best < 0:
+		return
+	case lead < margin:
+		m.figure = ambiguous
+	default:
+		m.basis = r.antecedent(i, best)
+		if f := &r.figures[best]; f.sex == noSex && s != noSex && f.entity == models.EntityPerson {
+			f.sex = s
+		}
+	}
+	r.add(m)
+}
+
+// allowed reports whether a pronoun can stand for f by class, number and sex.
+func (r *resolver) allowed(f *figure, k pronounKind, s sex, plural bool) bool {
+	individual := f.entity == models.EntityPerson || f.kind == models.Unnamed && !f.plural
+	if k == heShe {
+		return individual && (f.sex == noSex || f.sex == s)
+	}
+	if plural {
+		return f.plural || f.entity == models.EntityOrganisation
+	}
+	return !individual && !f.plural
+}
+
+// weigh scores the mention with head j as antecedent of the pronoun at i: how
+// near it is, how prominent its place in its clause (Lappin and Leass 1994), and
+// whether it speaks.
+func (r *resolver) weigh(i, j int, m *mention) float64 {
+	t := r.doc.Tokens
+	a, b := &r.doc.Sentences[t[j].Sentence], &r.doc.Sentences[t[i].Sentence]
+	score := -0.7*float64(t[i].Sentence-t[j].Sentence) - 0.2*float64(b.Block-a.Block)
+	score += r.prominence(j)
+	if r.sources[j] >= 0 {
+		score += 0.8
+	}
+	if (r.words[i].quote > 0) != (r.words[j].quote > 0) {
+		score -= 1.2
+	}
+	if a.Kind != models.Paragraph && b.Kind == models.Paragraph {
+		score -= 0.5
+	}
+	if m.form == byPronoun {
+		score += 0.2
+	}
+	if r.rel(i) == models.RelNsubj && r.rel(j) == models.RelNsubj {
+		score += 0.4
+	}
+	return score
+}
+
+// prominence is how much the grammatical role of token j makes it a topic.
+func (r *resolver) prominence(j int) float64 {
+	switch r.rel(j) {
+	case models.RelNsubj, models.RelNsubjPass:
+		if h := r.tree.Head(j); h >= 0 {
+			switch r.rel(h) {
+			case models.RelRoot, models.RelConj, models.RelParataxis:
+				return 1.4
+			case models.RelAclRelcl, models.RelAcl:
+				return 0.4
+			}
+		}
+		return 0.9
+	case models.RelRoot, models.RelConj:
+		return 0.5
+	case models.RelNmodPoss:
+		return 0.1
+	case models.RelNmod, models.RelOblAgent:
+		return -0.2
+	case models.RelCompound, models.RelFlat:
+		return -0.9
+	}
+	return 0.2
+}
+
+// standing scores what speaks for a figure apart from single mentions: that it
+// spoke last, that the article names it often, that its sex is known.
+func (r *resolver) standing(i int, figure int32, s sex) float64 {
+	f := &r.figures[figure]
+	score := min(float64(f.count), 12) * 0.04
+	if n := len(r.speech); n > 0 && r.speech[n-1].figure == figure {
+		if r.sources[i] >= 0 {
+			score += 0.6
+		}
+		score += 0.2
+	}
+	if s != noSex && f.sex == noSex {
+		score -= 0.4
+	}
+	if f.best < 0 {
+		score -= 0.6
+	}
+	return score
+}
+
+// bound reports whether grammar keeps the pronoun at i from meaning the mention
+// at j: two arguments of one verb, or a name inside what the pronoun's bearer says.
+func (r *resolver) bound(i, j int) bool {
+	t := r.doc.Tokens
+	if t[i].Sentence == t[j].Sentence {
+		hi, hj := r.tree.Head(i), r.tree.Head(j)
+		if hi == hj && hi >= 0 && r.rel(i) != models.RelNmodPoss && r.rel(j) != models.RelNmodPoss {
+			return true
+		}
+		if hi >= 0 && r.tree.Under(j, hi) && r.rel(i) == models.RelNsubj && j < i && !r.tree.Under(i, hj) {
+			return r.inContent(i, j)
+		}
+	}
+	return r.inContent(i, j)
+}
+
+// inContent reports whether i is the source of the attribution whose content
+// holds j.
+func (r *resolver) inContent(i, j int) bool {
+	a := r.sources[i]
+	if a < 0 {
+		return false
+	}
+	at := r.doc.Tokens[j].Start
+	for _, c := range r.doc.Attributions[a].Content {
+		if c.Start <= at && at < c.End {
+			return true
+		}
+	}
+	return false
+}
+
+// antecedent returns the bytes of the last mention by name of a figure before
+// token i.
+func (r *resolver) antecedent(i int, figure int32) models.Span {
+	for j := i - 1; j >= 0; j-- {
+		if m := r.at[j]; m >= 0 && r.mentions[m].figure == figure && r.mentions[m].form != byPronoun {
+			return r.mentions[m].basis
+		}
+	}
+	return models.Span{}
+}

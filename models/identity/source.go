@@ -1,0 +1,214 @@
+package identity
+
+import "github.com/saysonews/sayso/models"
+
+// turn is an attribution and whom it resolved to.
+type turn struct {
+	attribution int32
+	figure      int32 // of the first speaker; -1 when unknown
+}
+
+// ref ties an attribution to one of its speakers.
+type ref struct {
+	attribution int32
+	figure      int32
+	reason      models.Reason
+	basis       models.Span
+}
+
+// attach notes which token heads the source of each attribution.
+func (r *resolver) attach() {
+	for a := range r.doc.Attributions {
+		if h := r.sourceHead(a); h >= 0 && r.sources[h] < 0 {
+			r.sources[h] = int32(a)
+		}
+	}
+}
+
+// sourceHead returns the head of the source of attribution a, or -1.
+func (r *resolver) sourceHead(a int) int {
+	at := &r.doc.Attributions[a]
+	if len(at.Source) == 0 {
+		return -1
+	}
+	if h := at.SourceHead; h >= 0 && h < len(r.doc.Tokens) {
+		return h
+	}
+	first, last := r.tokensIn(at.Source[0])
+	if first >= last {
+		return -1
+	}
+	return r.top(first, last)
+}
+
+// top returns the word of [first, last) nearest to the root.
+func (r *resolver) top(first, last int) int {
+	for i := first; i < last; i++ {
+		if h := r.tree.Head(i); (h < first || h >= last) && r.rel(i) != models.RelPunct && r.rel(i) != models.RelCase {
+			return i
+		}
+	}
+	return first
+}
+
+// tokensIn returns the tokens that lie wholly or partly in a span.
+func (r *resolver) tokensIn(s models.Span) (first, last int) {
+	t := r.doc.Tokens
+	lo, hi := 0, len(t)
+	for lo < hi {
+		if mid := (lo + hi) / 2; t[mid].End <= s.Start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	last = lo
+	for last < len(t) && t[last].Start < s.End {
+		last++
+	}
+	return lo, last
+}
+
+// heard resolves the attributions that belong to sentence s, once its mentions
+// are known: those whose source lies in it, and those without one whose content
+// begins in it.
+func (r *resolver) heard(s *models.Sentence) {
+	for ; r.met < len(r.order) && r.home(int(r.order[r.met])) < s.Last; r.met++ {
+		r.resolve(int(r.order[r.met]))
+	}
+}
+
+// home is the token at which attribution a is resolved.
+func (r *resolver) home(a int) int {
+	if h := r.sourceHead(a); h >= 0 {
+		return h
+	}
+	first, _ := r.tokensIn(r.doc.Attributions[a].Content[0])
+	return first
+}
+
+// resolve finds the speakers of attribution a.
+func (r *resolver) resolve(a int) {
+	start := len(r.refs)
+	if h := r.sourceHead(a); h < 0 {
+		r.elided(a)
+	} else {
+		r.each(a, h)
+	}
+	if len(r.refs) == start {
+		r.refs = append(r.refs, ref{attribution: int32(a), figure: int32(r.nobody(models.Unknown))})
+	}
+	t := turn{int32(a), r.refs[start].figure}
+	if r.figures[t.figure].kind == models.Unknown {
+		t.figure = -1
+	}
+	r.speech = append(r.speech, t)
+}
+
+// each resolves the source with head h and those coordinated with it.
+func (r *resolver) each(a, h int) {
+	r.say(a, r.who(h, 0))
+	for c := r.tree.First(h); c >= 0; c = r.tree.Next(c) {
+		if r.rel(c) == models.RelConj && c > h && r.inSource(a, c) {
+			r.say(a, r.who(c, 0))
+		}
+	}
+}
+
+func (r *resolver) inSource(a, i int) bool {
+	for _, s := range r.doc.Attributions[a].Source {
+		if s.Contains(r.doc.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// say adds a speaker to attribution a unless it is there already.
+func (r *resolver) say(a int, x ref) {
+	if x.figure < 0 {
+		x = ref{figure: int32(r.nobody(models.Unknown))}
+	}
+	x.attribution = int32(a)
+	for _, o := range r.refs {
+		if o.attribution == x.attribution && o.figure == x.figure {
+			return
+		}
+	}
+	r.refs = append(r.refs, x)
+}
+
+// nobody returns the figure of the unknown speaker or of the author.
+func (r *resolver) nobody(k models.SpeakerKind) int {
+	for f := range r.figures {
+		if r.figures[f].kind == k {
+			return f
+		}
+	}
+	r.figures = append(r.figures, figure{best: -1, kind: k, last: -1})
+	return len(r.figures) - 1
+}
+
+// who resolves the source word i; depth bounds the steps from word to word.
+func (r *resolver) who(i, depth int) ref {
+	if k := r.at[i]; k >= 0 {
+		m := &r.mentions[k]
+		return ref{figure: m.figure, reason: m.reason, basis: m.basis}
+	}
+	switch t := r.tag(i); {
+	case depth > 3:
+	case t == models.TagPRP || t == models.TagPRPS:
+		return r.firstPerson(i)
+	case t == models.TagWDT || t == models.TagWP || t == models.TagWPS || r.lower(i) == "that":
+		if g := r.governor(i); g >= 0 {
+			return r.who(g, depth+1)
+		}
+	case t == models.TagNN || t == models.TagNNS || t == models.TagNNP || t == models.TagNNPS || t == models.TagCD || t == models.TagDT || t == models.TagJJ || t == models.TagJJS || t == models.TagJJR:
+		return r.plain(i)
+	}
+	return ref{figure: -1}
+}
+
+// firstPerson resolves "I" and "we": outside quotations they are the writer's.
+func (r *resolver) firstPerson(i int) ref {
+	switch k, _, _ := readPronoun(r.lower(i)); {
+	case k == iWe && r.words[i].quote == 0:
+		return ref{figure: int32(r.nobody(models.Author)), reason: models.ReasonPronoun}
+	case r.lower(i) == "you" || r.lower(i) == "one":
+		return r.plain(i)
+	}
+	return ref{figure: -1}
+}
+
+// governor returns the noun that the relative clause of pronoun i belongs to.
+func (r *resolver) governor(i int) int {
+	for h := r.tree.Head(i); h >= 0; h = r.tree.Head(h) {
+		if rel := r.rel(h); rel == models.RelAclRelcl || rel == models.RelAcl {
+			return r.tree.Head(h)
+		}
+	}
+	return -1
+}
+
+// plain resolves a source that is no listed noun: a figure of its own, unnamed.
+func (r *resolver) plain(i int) ref {
+	first, last := r.phraseOf(i)
+	f := figure{best: -1, kind: models.Unnamed, first: i, last: i, word: r.doc.Tokens[i].Lemma, span: [2]int{first, last}}
+	f.plural = r.tag(i) != models.TagNN && r.tag(i) != models.TagNNP
+	r.figures = append(r.figures, f)
+	return ref{figure: int32(len(r.figures) - 1), reason: models.ReasonDescription, basis: r.span(first, last)}
+}
+
+// elided resolves an attribution without a source: a quotation continues the
+// turn before it in the same or the previous paragraph.
+func (r *resolver) elided(a int) {
+	at := &r.doc.Attributions[a]
+	if at.Type != models.Direct || len(r.speech) == 0 || len(at.Cue) > 0 {
+		return
+	}
+	last := r.speech[len(r.speech)-1]
+	if last.figure < 0 {
+		return
+	}
+	r.say(a, ref{figure: last.figure, reason: models.ReasonElided})
+}
