@@ -42,11 +42,11 @@ func (r *resolver) initial(i int) bool {
 	return r.words[i].capital && (len(w) == 1 || len(w) == 2 && w[1] == '.' || len(w) == 4 && w[1] == '.' && w[3] == '.' && !r.words[i].is(place))
 }
 
-// settle gives every name that is still open its class.
-func (r *resolver) settle() {
+// settle gives every name of at least so many words that is still open its class.
+func (r *resolver) settle(words int) {
 	for i := range r.names {
 		n := &r.names[i]
-		if n.entity != models.NoEntity || n.figure >= 0 {
+		if n.entity != models.NoEntity || n.figure >= 0 || n.words() < words {
 			continue
 		}
 		n.entity = r.guess(n)

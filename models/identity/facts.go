@@ -14,6 +14,9 @@ func (r *resolver) learn() {
 		if n.role != 0 {
 			f.addLink(n.role, n.first-1, r.formerly(n.outer-1) || r.formerly(n.outer))
 			r.relative(f, n.outer-1)
+			for k := max(r.start(n.outer), n.outer-6); k < n.first; k++ {
+				r.partisan(f, k)
+			}
 		}
 		if party, home, ok := r.seat(n.last); ok {
 			f.party, f.home = party, r.words[home].entry.canon
@@ -52,6 +55,7 @@ func (r *resolver) calling(f *figure, i int) {
 	}
 	if e := r.office(i); e != nil {
 		f.addLink(e.role, i, r.formerNoun(i))
+		r.allegiance(f, i)
 		if f.sex == noSex {
 			f.sex = e.sex
 		}
@@ -106,4 +110,31 @@ func (r *resolver) formerNoun(i int) bool {
 		}
 	}
 	return false
+}
+
+// allegiance reads the party and state told by the words around the noun i.
+func (r *resolver) allegiance(f *figure, i int) {
+	r.partisan(f, i)
+	first, _ := r.phraseOf(i)
+	for k := first; k < i; k++ {
+		r.partisan(f, k)
+	}
+}
+
+// partisan reads token k as a party or a home state of f.
+func (r *resolver) partisan(f *figure, k int) {
+	if p := party(r.lower(k)); p != 0 && f.party == 0 {
+		f.party = p
+	}
+	if w := &r.words[k]; w.is(state) && w.capital && f.home == "" {
+		f.home = w.entry.canon
+	}
+}
+
+// start is the first token of the sentence of token i.
+func (r *resolver) start(i int) int {
+	if i < 0 || i >= len(r.words) {
+		return 0
+	}
+	return r.doc.Sentences[r.doc.Tokens[i].Sentence].First
 }

@@ -87,10 +87,7 @@ func (r *resolver) samePerson(a, b []part) bool {
 	if len(a) < 2 {
 		return false
 	}
-	if !r.samePart(a[len(a)-1], b[len(b)-1]) {
-		return r.prefix(a, b)
-	}
-	if !r.sameGiven(a[0], b[0]) {
+	if !r.samePart(a[len(a)-1], b[len(b)-1]) || !r.sameGiven(a[0], b[0]) {
 		return false
 	}
 	return len(a) < 3 || len(b) < 3 || r.sameMiddle(a[1], b[1])

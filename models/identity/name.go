@@ -63,7 +63,7 @@ func (r *resolver) capitalIn(i, n int) bool {
 // part reports whether capitalised token i can be part of a name.
 func (r *resolver) part(i int) bool {
 	w := &r.words[i]
-	if !w.capital {
+	if !w.capital || w.opener && r.lower(i) == "said" {
 		return false
 	}
 	if r.proper(i) {

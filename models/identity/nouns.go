@@ -86,7 +86,49 @@ func (r *resolver) named(i int) int32 {
 			return r.at[g]
 		}
 	}
+	if k := r.within(i); k >= 0 {
+		return k
+	}
+	return r.subject(i)
+}
+
+// within returns the mention of the name that closes an apposition to noun i:
+// "his guest, the actress and activist Ana Ruiz,".
+func (r *resolver) within(i int) int32 {
+	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
+		if rel := r.rel(c); c < i || rel != models.RelAppos && rel != models.RelConj && rel != models.RelDep {
+			continue
+		}
+		lo, hi := r.tree.Range(c)
+		for k := max(lo, i+1); k < hi; k++ {
+			if m := r.at[k]; m >= 0 && int(r.mentions[m].head) == k && r.goodName(k, i) && r.titledName(int(r.mentions[m].first), k) {
+				return m
+			}
+		}
+	}
 	return -1
+}
+
+// titledName reports whether a common noun for a person stands just before the
+// name that begins at token first.
+func (r *resolver) titledName(first, head int) bool {
+	return first > 0 && first <= head && r.words[first-1].is(person|office|kin) && r.singular(first-1)
+}
+
+// subject returns the mention of which noun i is said: "Kaine is a lawyer".
+func (r *resolver) subject(i int) int32 {
+	if r.tree.Child(i, models.RelCop) < 0 {
+		return -1
+	}
+	s := r.tree.Child(i, models.RelNsubj)
+	if s < 0 || r.at[s] < 0 || r.mentions[r.at[s]].figure < 0 || !r.singular(i) {
+		return -1
+	}
+	f := &r.figures[r.mentions[r.at[s]].figure]
+	if r.nounClass(i)&(person|office|kin) != 0 && f.entity != models.EntityPerson {
+		return -1
+	}
+	return r.at[s]
 }
 
 // goodName reports whether token c heads a name that noun i can be said of.

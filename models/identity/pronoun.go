@@ -96,6 +96,7 @@ func (r *resolver) pronoun(i int) {
 	for x := range c.n {
 		c.score[x] += r.standing(i, c.figure[x], s)
 	}
+	r.disjoint(i, &c)
 	best, lead := c.top()
 	m := mention{first: int32(i), last: int32(i + 1), head: int32(i), figure: best, form: byPronoun, reason: models.ReasonPronoun}
 	switch {
@@ -236,4 +237,26 @@ func (r *resolver) antecedent(i int, figure int32) models.Span {
 		}
 	}
 	return models.Span{}
+}
+
+// disjoint rules out the figures that are named in the clause of which the
+// pronoun at i is the subject: "he believes Bell is right" is not about Bell
+// (principle C of Chomsky 1981).
+func (r *resolver) disjoint(i int, c *rank) {
+	h := r.tree.Head(i)
+	if h < 0 || r.rel(i) != models.RelNsubj {
+		return
+	}
+	_, end := r.tree.Range(h)
+	for j := i + 1; j < end; j++ {
+		m := r.at[j]
+		if m < 0 || r.mentions[m].form != byName || !r.tree.Under(j, h) {
+			continue
+		}
+		for x := range c.n {
+			if c.figure[x] == r.mentions[m].figure {
+				c.score[x] -= 3
+			}
+		}
+	}
 }

@@ -160,6 +160,9 @@ func (r *resolver) who(i, depth int) ref {
 	case t == models.TagPRP || t == models.TagPRPS:
 		return r.firstPerson(i)
 	case t == models.TagWDT || t == models.TagWP || t == models.TagWPS || r.lower(i) == "that":
+		if k := r.justBefore(i); k >= 0 && t == models.TagWP {
+			return r.who(k, depth+1)
+		}
 		if g := r.governor(i); g >= 0 {
 			return r.who(g, depth+1)
 		}
@@ -178,6 +181,21 @@ func (r *resolver) firstPerson(i int) ref {
 		return r.plain(i)
 	}
 	return ref{figure: -1}
+}
+
+// justBefore returns the head of the person's name that ends just before "who", or -1.
+func (r *resolver) justBefore(i int) int {
+	k := i - 1
+	if k >= 0 && r.tag(k) == models.TagComma {
+		k--
+	}
+	if k < 0 || r.at[k] < 0 {
+		return -1
+	}
+	if m := &r.mentions[r.at[k]]; m.form == byName && m.figure >= 0 && r.figures[m.figure].entity == models.EntityPerson {
+		return int(m.head)
+	}
+	return -1
 }
 
 // governor returns the noun that the relative clause of pronoun i belongs to.
