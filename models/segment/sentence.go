@@ -110,7 +110,7 @@ func (s *segmenter) breaks(j, end, n int, quoted bool) bool {
 	case classEllipsis:
 		return !lower && !s.goesOn(end) && s.class[end] != classMark
 	case classAsk:
-		return !lower && !s.goesOn(end) && !(quoted && s.reporting(end, n))
+		return !s.goesOn(end) && !(quoted && s.reporting(end, n)) && (!lower || end == j+1 && s.asks(j))
 	}
 	if s.goesOn(end) && (quoted || !s.dash(end)) || j == s.start+1 && s.enumerates(j-1) {
 		return false
@@ -135,6 +135,13 @@ func (s *segmenter) dash(i int) bool {
 		return true
 	}
 	return false
+}
+
+// asks reports whether the question or exclamation mark j ends a sentence even
+// before a word in lower case: not one that is part of a name ("Yahoo! said").
+func (s *segmenter) asks(j int) bool {
+	t := s.doc.Tokens[j]
+	return s.text[t.Start] == '?' || t.Len() > 1 || j > s.start && !upperAt(s.text, s.doc.Tokens[j-1].Start)
 }
 
 // lowerNext reports whether the word at token i, behind an opening quotation
