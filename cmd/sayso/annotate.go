@@ -36,6 +36,7 @@ next one follows.
 			})
 		},
 	}
+	f.registerConfidence(c)
 	f.register(c)
 	return c
 }

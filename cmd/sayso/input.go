@@ -26,11 +26,14 @@ func (f *inputFlags) register(c *cobra.Command) {
 	flags.SortFlags = false
 	f.maxBytes = ingest.DefaultMaxArticleBytes
 	flags.IntVarP(&f.workers, "workers", "w", 0, "articles analysed at a time; 0 means one for each processor")
-	flags.Float64Var(&f.minConfidence, "min-confidence", 0, "leave out attributions less sure than this, 0 to 1")
 	flags.StringVar(&f.format, "format-in", "auto", "format of standard input and of files with other names: txt, jsonl, or auto (by name; standard input is jsonl)")
 	flags.Var(&f.maxBytes, "max-article-bytes", "longest article; a longer one is passed over as bad")
 	flags.Var(&f.maxErrors, "max-errors", "bad articles allowed before the exit code is 3: a count, or a share such as 1% (default any number)")
 	complete(c, "format-in", []string{"auto", "txt", "jsonl"})
+}
+
+func (f *inputFlags) registerConfidence(c *cobra.Command) {
+	c.Flags().Float64Var(&f.minConfidence, "min-confidence", 0, "leave out attributions less sure than this, 0 to 1")
 }
 
 // job is what a command that reads articles works with.

@@ -58,6 +58,7 @@ last line on standard output is a summary in JSON.
 	flags.BoolVar(&f.overwrite, "overwrite", false, "replace the tables of an earlier run, once the new ones are complete")
 	flags.StringVar(&f.runID, "run-id", "", "name of the run, written in every row (default the time of the start)")
 	flags.IntVar(&f.maxSpeakerTables, "max-speaker-tables", output.DefaultMaxSpeakerTables, "speakers, those with most rows, that get a folder of their own")
+	f.registerConfidence(c)
 	f.register(c)
 	complete(c, "format", []string{"parquet", "arrow", "both"})
 	return c
@@ -120,12 +121,16 @@ func (f *runFlags) tables(now time.Time) (output.Options, error) {
 	if f.maxSpeakerTables == 0 {
 		f.maxSpeakerTables = -1 // the writer takes 0 for its default
 	}
-	format, err := output.ParseFormat(f.format)
+	format, errFormat := output.ParseFormat(f.format)
+	v, err := readVersions()
+	if err != nil {
+		return output.Options{}, err
+	}
 	opts := output.Options{
 		Dir: f.out, RunID: f.runID, Format: format, MaxSpeakerTables: f.maxSpeakerTables, Overwrite: f.overwrite,
-		ToolVersion: toolVersion(), ModelVersion: modelVersion(),
+		ToolVersion: v.Version, ModelVersion: v.modelVersion(),
 	}
-	if err := errors.Join(err, opts.Validate()); err != nil {
+	if err := errors.Join(errFormat, opts.Validate()); err != nil {
 		return opts, usageError{err}
 	}
 	return opts, nil

@@ -3,7 +3,9 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,11 +32,14 @@ func newVersion(a *app) *cobra.Command {
 		Example: "  sayso version\n  sayso version --json | jq -r .commit",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			v := readVersions()
+			v, err := readVersions()
+			if err != nil {
+				return err
+			}
 			if asJSON {
 				return json.NewEncoder(a.stdout).Encode(v)
 			}
-			_, err := fmt.Fprint(a.stdout, v.text())
+			_, err = fmt.Fprint(a.stdout, v.text())
 			return err
 		},
 	}
@@ -42,14 +47,18 @@ func newVersion(a *app) *cobra.Command {
 	return c
 }
 
-func readVersions() versions {
+func readVersions() (versions, error) {
 	v := versions{Version: "devel", Commit: "unknown", Schema: output.SchemaVersion, Models: map[string]string{}}
-	for _, m := range pipeline.ModelVersions() {
+	trained, err := pipeline.ModelVersions()
+	if err != nil {
+		return v, err
+	}
+	for _, m := range trained {
 		v.Models[m.Name] = m.Version
 	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return v
+		return v, nil
 	}
 	v.Go = info.GoVersion
 	if info.Main.Version != "" && info.Main.Version != "(devel)" {
@@ -63,7 +72,7 @@ func readVersions() versions {
 			v.Modified = s.Value == "true"
 		}
 	}
-	return v
+	return v, nil
 }
 
 func (v versions) text() string {
@@ -73,20 +82,17 @@ func (v versions) text() string {
 		changed = " with changes"
 	}
 	fmt.Fprintf(&b, "sayso %s\ncommit %s%s\n%s\nschema %s\n", v.Version, v.Commit, changed, v.Go, v.Schema)
-	for _, m := range pipeline.ModelVersions() {
-		fmt.Fprintf(&b, "model %s %s\n", m.Name, m.Version)
+	for _, name := range slices.Sorted(maps.Keys(v.Models)) {
+		fmt.Fprintf(&b, "model %s %s\n", name, v.Models[name])
 	}
 	return b.String()
 }
 
-// toolVersion is what the tables say of the program.
-func toolVersion() string { return readVersions().Version }
-
-// modelVersion is what the tables say of the models: "syntax=1 stance=2".
-func modelVersion() string {
+// modelVersion is what the tables say of the models: "stance=2-... syntax=1-...".
+func (v versions) modelVersion() string {
 	var parts []string
-	for _, m := range pipeline.ModelVersions() {
-		parts = append(parts, m.Name+"="+m.Version)
+	for _, name := range slices.Sorted(maps.Keys(v.Models)) {
+		parts = append(parts, name+"="+v.Models[name])
 	}
 	return strings.Join(parts, " ")
 }

@@ -1,0 +1,52 @@
+package models
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// The data files are those that the manifests name, byte for byte.
+func TestManifestsMatchTheData(t *testing.T) {
+	all, err := Manifests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range all {
+		var listed []string
+		for _, f := range m.Files {
+			listed = append(listed, f.Name)
+			data, err := os.ReadFile(filepath.Join(m.Step, "data", f.Name))
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			sum := sha256.Sum256(data)
+			if got := hex.EncodeToString(sum[:]); got != f.SHA256 || int64(len(data)) != f.Bytes {
+				t.Errorf("%s/data/%s has %d bytes and checksum %s; its manifest says %d and %s", m.Step, f.Name, len(data), got, f.Bytes, f.SHA256)
+			}
+		}
+		trained, err := filepath.Glob(filepath.Join(m.Step, "data", "*.bin"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range trained {
+			if !slices.Contains(listed, filepath.Base(p)) {
+				t.Errorf("%s is in no manifest", p)
+			}
+		}
+	}
+}
+
+// The version of a step changes with any of its files.
+func TestManifestVersion(t *testing.T) {
+	m := Manifest{Files: []ManifestFile{{Name: "a.bin", Version: 2, SHA256: "00"}, {Name: "b.bin", Version: 1, SHA256: "11"}}}
+	before := m.Version()
+	m.Files[1].SHA256 = "12"
+	if after := m.Version(); after == before || before[:2] != "2-" || len(before) != 10 {
+		t.Errorf("version %q, then %q", before, after)
+	}
+}
