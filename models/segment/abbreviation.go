@@ -21,13 +21,10 @@ func (t *scanner) abbreviation(end int) (int, class) {
 	if t.lists.titles.has(w) || t.capsTitle(end) {
 		return end + 1, classTitle
 	}
-	if !t.lists.abbreviations.has(w) {
-		return 0, 0
+	if t.lists.abbreviations.has(w) || t.lists.numbered.has(w) && t.numberFollows(end+1) {
+		return end + 1, classAbbr
 	}
-	if (w == "No" || w == "Nos") && !t.numberFollows(end+1) {
-		return 0, 0
-	}
-	return end + 1, classAbbr
+	return 0, 0
 }
 
 // capsTitle reports whether the word [pos, end) is a title, or the start of a
@@ -143,7 +140,7 @@ func (t *scanner) initial(e int) (int, class) {
 	}
 	switch next, _ := runeAt(t.text, i); {
 	case next == '&' && i == e, // "S.&P."
-		unicode.IsUpper(next) && (i > e || t.afterName()),
+		unicode.IsUpper(next),
 		unicode.IsLower(next) && i > e, // "E. coli"
 		t.nickname(i),
 		t.text[max(t.pos-1, 0)] == '&':
