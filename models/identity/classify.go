@@ -31,7 +31,7 @@ func (r *resolver) addChunk(p, q, outer int, t title) {
 	case q-p == 1 && w.whole(given) && !w.is(place|other|listedOrg):
 		n.entity = models.EntityPerson
 	case q-p == 1 && w.whole(office|weakHead|person|document|collective):
-		return // "the President": a description
+		n.common = true // "the President", "the Post"
 	}
 	r.addName(n)
 }
@@ -46,7 +46,7 @@ func (r *resolver) initial(i int) bool {
 func (r *resolver) settle(words int) {
 	for i := range r.names {
 		n := &r.names[i]
-		if n.entity != models.NoEntity || n.figure >= 0 || n.words() < words {
+		if n.entity != models.NoEntity || n.figure != -1 || n.words() < words || n.common {
 			continue
 		}
 		n.entity = r.guess(n)

@@ -25,6 +25,9 @@ type mention struct {
 func (r *resolver) mentionNames() {
 	for i := range r.names {
 		n := &r.names[i]
+		if n.figure == -1 {
+			continue
+		}
 		h := r.headOf(n.first, n.last)
 		m := mention{first: int32(n.outer), last: int32(n.last), head: int32(h), figure: int32(n.figure), form: byName, reason: models.ReasonName, basis: r.span(n.first, n.last)}
 		for k := n.first; k < n.last; k++ {

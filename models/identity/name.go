@@ -13,6 +13,7 @@ type name struct {
 	polite      bool   // an honorific stands before it
 	titled      bool   // an office stands before it
 	certain     bool   // the words themselves show the class
+	common      bool   // a capitalised common word, a name only as another's short form
 	figure      int
 }
 
@@ -69,8 +70,9 @@ func (r *resolver) part(i int) bool {
 	if r.proper(i) {
 		return true
 	}
-	if w.opener {
-		return w.is(given|place|listedOrg|honorific) && !closed(r.tag(i)) && r.next(i)
+	if w.opener && !closed(r.tag(i)) {
+		return w.is(listedOrg|place) && (w.upper || w.length > 1) || w.is(people) || w.upper && len(r.lower(i)) < 6 ||
+			w.is(given|place|listedOrg|honorific) && r.next(i)
 	}
 	return !closed(r.tag(i)) && r.lower(i) != "i"
 }

@@ -64,9 +64,9 @@ func (r *resolver) phraseOf(i int) (first, last int) {
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 		lo, hi := r.tree.Range(c)
 		switch rel := r.rel(c); {
-		case c < i && lo < first && rel != models.RelPunct && rel != models.RelCc:
+		case c < i && lo < first && modifies(rel):
 			first = lo
-		case c > i && hi > last && (rel == models.RelNmod || rel == models.RelFixed || rel == models.RelFlat || rel == models.RelCompound):
+		case c > i && hi > last && (rel == models.RelNmod && !r.temporal(c) || rel == models.RelFixed || rel == models.RelFlat || rel == models.RelCompound):
 			last = hi
 		}
 	}
@@ -289,4 +289,28 @@ func (r *resolver) newNoun(i, first, last int) int {
 	}
 	r.figures = append(r.figures, f)
 	return len(r.figures) - 1
+}
+
+// modifies reports whether a dependent with the relation, standing before its
+// noun, is part of the noun phrase.
+func modifies(rel models.Rel) bool {
+	switch rel {
+	case models.RelDet, models.RelDetPredet, models.RelAmod, models.RelCompound, models.RelNummod, models.RelNmodPoss,
+		models.RelNmod, models.RelFlat, models.RelNmodDesc, models.RelNmodUnmarked:
+		return true
+	}
+	return false
+}
+
+// temporal reports whether the phrase with head c tells when or where.
+func (r *resolver) temporal(c int) bool {
+	k := r.tree.Child(c, models.RelCase)
+	if k < 0 {
+		return true
+	}
+	switch r.lower(k) {
+	case "in", "on", "during", "after", "before", "since", "by", "against", "including", "until":
+		return true
+	}
+	return false
 }

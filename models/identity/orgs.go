@@ -11,10 +11,18 @@ import (
 func (r *resolver) bodies() {
 	for i := range r.names {
 		n := &r.names[i]
-		if n.figure != -1 || n.entity == models.EntityPerson || n.entity == models.NoEntity {
+		if n.figure != -1 || n.entity == models.EntityPerson || n.entity == models.NoEntity && !n.common {
 			continue
 		}
+		if n.common {
+			n.entity = models.EntityOrganisation
+		}
 		f := r.findBody(i)
+		if f < 0 && n.common {
+			n.entity = models.NoEntity
+			continue
+		}
+		r.mark(n)
 		if f < 0 {
 			f = r.newBody(i)
 		}

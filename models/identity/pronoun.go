@@ -90,7 +90,7 @@ func (r *resolver) pronoun(i int) {
 		}
 		men := &r.mentions[m]
 		if f := &r.figures[men.figure]; r.allowed(f, k, s, plural) && !r.bound(i, j) {
-			c.give(men.figure, r.weigh(i, j, men))
+			c.give(men.figure, r.weigh(i, j, men)+r.number(f, plural, k))
 		}
 	}
 	for x := range c.n {
@@ -120,7 +120,7 @@ func (r *resolver) allowed(f *figure, k pronounKind, s sex, plural bool) bool {
 		return individual && (f.sex == noSex || f.sex == s)
 	}
 	if plural {
-		return f.plural || f.entity == models.EntityOrganisation
+		return f.plural || f.entity == models.EntityOrganisation && f.kind == models.Organisation
 	}
 	return !individual && !f.plural
 }
@@ -190,8 +190,8 @@ func (r *resolver) standing(i int, figure int32, s sex) float64 {
 	if s != noSex && f.sex == noSex {
 		score -= 0.4
 	}
-	if f.best < 0 {
-		score -= 0.6
+	if f.best < 0 && s != noSex {
+		score -= 1.2
 	}
 	return score
 }
@@ -259,4 +259,19 @@ func (r *resolver) disjoint(i int, c *rank) {
 			}
 		}
 	}
+}
+
+// number scores how well "they" and "it" go with the number and kind of f.
+func (r *resolver) number(f *figure, plural bool, k pronounKind) float64 {
+	switch {
+	case k == heShe:
+		return 0
+	case plural && !f.plural:
+		return -1.5
+	case f.kind == models.DocumentKind, f.entity == models.EntityOther && f.kind != models.Group:
+		return -0.8
+	case f.entity == models.EntityPlace:
+		return -0.4
+	}
+	return 0
 }

@@ -41,14 +41,38 @@ func (r *resolver) sourceHead(a int) int {
 	return r.top(first, last)
 }
 
-// top returns the word of [first, last) nearest to the root.
+// top returns the word of [first, last) nearest to the root, a noun or pronoun
+// where there is one.
 func (r *resolver) top(first, last int) int {
+	best := -1
 	for i := first; i < last; i++ {
-		if h := r.tree.Head(i); (h < first || h >= last) && r.rel(i) != models.RelPunct && r.rel(i) != models.RelCase {
+		h := r.tree.Head(i)
+		if h >= first && h < last || r.rel(i) == models.RelPunct || r.rel(i) == models.RelCase {
+			continue
+		}
+		if r.nominal(i) && !(r.tag(i) == models.TagDT && i+1 < last && r.nominal(i+1)) {
 			return i
 		}
+		if c := r.tree.Child(i, models.RelNsubj, models.RelNsubjPass, models.RelObj); c >= first && c < last {
+			return c
+		}
+		best = i
 	}
-	return first
+	for i := last - 1; best < 0 && i >= first; i-- {
+		if r.nominal(i) && r.tag(i) != models.TagDT {
+			best = i
+		}
+	}
+	return max(best, first)
+}
+
+// nominal reports whether token i is a noun, pronoun, number or determiner.
+func (r *resolver) nominal(i int) bool {
+	switch t := r.tag(i); t {
+	case models.TagNN, models.TagNNS, models.TagNNP, models.TagNNPS, models.TagPRP, models.TagPRPS, models.TagWP, models.TagWDT, models.TagWPS, models.TagCD, models.TagDT:
+		return true
+	}
+	return false
 }
 
 // tokensIn returns the tokens that lie wholly or partly in a span.
@@ -200,7 +224,7 @@ func (r *resolver) justBefore(i int) int {
 
 // governor returns the noun that the relative clause of pronoun i belongs to.
 func (r *resolver) governor(i int) int {
-	for h := r.tree.Head(i); h >= 0; h = r.tree.Head(h) {
+	for h := i; h >= 0; h = r.tree.Head(h) {
 		if rel := r.rel(h); rel == models.RelAclRelcl || rel == models.RelAcl {
 			return r.tree.Head(h)
 		}

@@ -27,9 +27,14 @@ func (r *resolver) split(i, end int) {
 		case r.isTitle(p, end):
 			r.join(&t, w.entry)
 			p += int(w.length)
+		case w.is(office) && w.length > 1 && p+int(w.length) >= end:
+			p = end // "the FBI director": a description
 		case r.fixed(p, end):
 			r.addListed(p, p+int(w.length))
 			p += int(w.length)
+		case w.is(people) && w.capital && r.plural(p+int(w.length)-1) && p+int(w.length) == end:
+			r.addName(name{first: p, last: end, outer: p, entity: models.EntityOther, entry: w.entry, certain: true})
+			p = end
 		case w.is(demonym|adjective|people) && !(t.open && !w.is(adjective) && p+int(w.length) == end):
 			p += int(w.length)
 		default:
@@ -51,6 +56,11 @@ func (r *resolver) before(i int) title {
 		return title{}
 	}
 	return title{sex: w.entry.sex, role: w.entry.role, titled: true, open: true}
+}
+
+// plural reports whether token i is a plural noun.
+func (r *resolver) plural(i int) bool {
+	return r.tag(i) == models.TagNNS || r.tag(i) == models.TagNNPS
 }
 
 func (r *resolver) join(t *title, e *entry) {
