@@ -72,6 +72,7 @@ type lists struct {
 	kinds   map[string]kind
 	names   []string // of kinds
 	nick    map[string][]string
+	members [2]kind // of the two American parties
 }
 
 func loadLists() (*lists, error) {
@@ -86,6 +87,7 @@ func loadLists() (*lists, error) {
 		}
 	}
 	l.cover()
+	l.members = [2]kind{l.kind("republican"), l.kind("democrat")}
 	return l, nil
 }
 

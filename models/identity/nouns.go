@@ -152,53 +152,71 @@ func (r *resolver) definite(first, i int) bool {
 		case "the", "this", "that", "these", "those":
 			return r.tree.Head(k) == i || k == first
 		}
+		if t := r.tag(k); (t == models.TagPRPS || t == models.TagPOS) && r.nounClass(i)&(kin|office|person) != 0 {
+			return true
+		}
 	}
 	return false
 }
 
-// meant returns the figure that the description with head i means, -1 when
-// it is news, ambiguous when several fit.
+// meant returns the figure that the description with head i means, -1 when it
+// is news, ambiguous when several people fit.
 func (r *resolver) meant(i, first int) int {
 	e := r.nounEntry(i)
-	if !r.definite(first, i) {
+	known := r.definite(first, i)
+	if !known && !(r.opening(i) && r.singular(i)) {
 		return -1
 	}
 	best, fits := -1, 0
 	for f := range r.figures {
 		fig := &r.figures[f]
-		if fig.last < 0 || !r.suits(fig, e, i, first) {
+		if (known && fig.last < 0 && !r.soon(fig)) || !known && fig.best < 0 || !r.suits(fig, e, i, first) {
 			continue
 		}
 		switch {
-		case best < 0 || r.nearer(f, best, i):
-			if best >= 0 && !r.clearly(f, best, i) {
-				fits++
-			} else {
-				fits = 1
-			}
-			best = f
+		case best < 0 || r.clearly(f, best, i):
+			best, fits = f, 1
 		case !r.clearly(best, f, i):
 			fits++
 		}
 	}
-	if fits > 1 {
-		return ambiguous
+	switch {
+	case fits < 2:
+		return best
+	case !known || r.figures[best].kind != models.Person:
+		return -1
 	}
-	return best
+	return ambiguous
 }
 
-func (r *resolver) nearer(f, g, i int) bool { return r.figures[f].last > r.figures[g].last }
+// opening reports whether token i stands in a headline or the first sentences,
+// where a description comes before the name: "A judge ruled ... Judge Bell wrote".
+func (r *resolver) opening(i int) bool {
+	s := r.doc.Tokens[i].Sentence
+	return s < 3 || r.doc.Sentences[s].Kind != models.Paragraph
+}
 
-// clearly reports whether f is so much nearer than g that the description means
-// it: f in this sentence or the one before, g not in this paragraph.
+// soon reports whether figure f, not met yet, is named at the top of the article.
+func (r *resolver) soon(f *figure) bool {
+	return f.best >= 0 && f.entity == models.EntityPerson && r.doc.Tokens[f.first].Sentence < 8
+}
+
+// clearly reports whether f fits so much better than g that the description
+// means it: f was named lately and g was not.
 func (r *resolver) clearly(f, g, i int) bool {
 	a, b := &r.figures[f], &r.figures[g]
-	if a.kind == models.Person && b.kind != models.Person && a.kind != b.kind {
-		return true
+	if (a.best >= 0) != (b.best >= 0) {
+		return a.best >= 0
+	}
+	if a.last < 0 || b.last < 0 {
+		return a.last >= 0
 	}
 	t := r.doc.Tokens
-	here := t[i].Sentence
-	return here-t[a.last].Sentence <= 1 && here-t[b.last].Sentence > 3
+	da, db := t[i].Sentence-t[a.last].Sentence, t[i].Sentence-t[b.last].Sentence
+	if a.kind == models.Person {
+		return da <= 1 && db > 3
+	}
+	return da < db && da <= 2
 }
 
 // suits reports whether the figure can be described by noun i with entry e.
@@ -211,7 +229,7 @@ func (r *resolver) suits(f *figure, e *entry, i, first int) bool {
 		return false
 	case f.entity == models.EntityPerson:
 		yes, former := f.holds(e.covers)
-		return yes && (!former || r.formerNoun(i)) && r.agrees(f, first, i)
+		return (yes && (!former || r.formerNoun(i)) || r.contends(f, first, i)) && r.agrees(f, first, i)
 	case f.entity == models.EntityOrganisation:
 		for _, k := range e.covers {
 			if k == f.org {
@@ -259,7 +277,7 @@ func party(l string) byte {
 func (r *resolver) agreesBody(f *figure, first, i int) bool {
 	b := &r.names[f.best]
 	for k := first; k < i; k++ {
-		if !r.words[k].capital || r.lower(k) == "the" {
+		if r.lower(k) == "the" || !r.words[k].capital && !(r.discriminates(b) && r.rel(k) == models.RelCompound) {
 			continue
 		}
 		found := false
@@ -310,6 +328,31 @@ func (r *resolver) temporal(c int) bool {
 	}
 	switch r.lower(k) {
 	case "in", "on", "during", "after", "before", "since", "by", "against", "including", "until":
+		return true
+	}
+	return false
+}
+
+// contends reports whether noun i, "nominee" or "candidate" with a party before
+// it, can mean f, who is only called a member of that party.
+func (r *resolver) contends(f *figure, first, i int) bool {
+	if l := r.doc.Tokens[i].Lemma; l != "nominee" && l != "candidate" {
+		return false
+	}
+	for k := first; k < i; k++ {
+		if p := party(r.lower(k)); p != 0 && p == f.party {
+			yes, _ := f.holds(r.members[:])
+			return yes
+		}
+	}
+	return false
+}
+
+// discriminates reports whether the words before the head tell one such
+// institution from another: courts, ministries and parties come in many kinds.
+func (r *resolver) discriminates(n *name) bool {
+	switch r.lists.names[r.headKind(n)] {
+	case "court", "committee", "department", "ministry", "party", "council", "board", "commission", "university":
 		return true
 	}
 	return false
