@@ -30,7 +30,7 @@ func (s *stage) commit(o Options, sum Summary) error {
 	if err := os.RemoveAll(s.runs); err != nil {
 		return fmt.Errorf("remove sorted runs: %w", err)
 	}
-	if err := syncFolder(s.staging); err != nil {
+	if err := s.sync(s.staging); err != nil {
 		return fmt.Errorf("sync tables: %w", err)
 	}
 	if err := s.swap(); err != nil {
@@ -86,7 +86,7 @@ func (s *stage) swap() error {
 			return fmt.Errorf("move tables into place: %w", err)
 		}
 	}
-	return syncFolder(s.dir)
+	return s.sync(s.dir)
 }
 
 // writeWhole writes a file that is either complete or absent.

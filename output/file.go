@@ -23,6 +23,8 @@ const (
 	groupBytes = 64 << 20
 	batchRows  = 4096
 	batchBytes = 4 << 20
+	// A file is large when it holds more.
+	smallBytes = 8 << 20
 )
 
 // file is one table file being written.
@@ -33,8 +35,9 @@ type file interface {
 	close() (int64, error)
 }
 
-// create opens a file of the given format, with its folder.
-func create(path string, f Format, schema *arrow.Schema, t Table) (file, error) {
+// create opens a file of the given format, with its folder. large tells a file that
+// is worth compressing well from one of the many that hold a few rows.
+func create(path string, f Format, schema *arrow.Schema, t Table, large bool) (file, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return nil, fmt.Errorf("create folder of table: %w", err)
 	}
@@ -44,23 +47,38 @@ func create(path string, f Format, schema *arrow.Schema, t Table) (file, error) 
 	}
 	sink := &sink{file: out, buffer: bufio.NewWriterSize(out, 1<<16)}
 	if f == Arrow {
-		w, err := ipc.NewFileWriter(sink, ipc.WithSchema(schema), ipc.WithZstd(), ipc.WithAllocator(memory.NewGoAllocator()))
+		w, err := ipc.NewFileWriter(sink, arrowOptions(schema, large)...)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("create arrow file %s: %w", path, err), out.Close())
 		}
 		return &arrowFile{sink, w}, nil
 	}
-	w, err := pqarrow.NewFileWriter(schema, sink, parquetProperties(t), pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(memory.NewGoAllocator())))
+	w, err := pqarrow.NewFileWriter(schema, sink, parquetProperties(t, large), pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(memory.NewGoAllocator())))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("create parquet file %s: %w", path, err), out.Close())
 	}
 	return &parquetFile{sink: sink, w: w}, nil
 }
 
-func parquetProperties(t Table) *parquet.WriterProperties {
+func arrowOptions(schema *arrow.Schema, large bool) []ipc.Option {
+	options := []ipc.Option{ipc.WithSchema(schema), ipc.WithAllocator(memory.NewGoAllocator())}
+	if large {
+		options = append(options, ipc.WithZstd())
+	}
+	return options
+}
+
+// parquetProperties chooses zstd for large files and Snappy for small ones: this
+// version of arrow makes a new zstd encoder, two milliseconds and three megabytes,
+// for every page, of which the smallest file has some eighty.
+func parquetProperties(t Table, large bool) *parquet.WriterProperties {
+	codec := compress.Codecs.Snappy
+	if large {
+		codec = compress.Codecs.Zstd
+	}
 	props := []parquet.WriterProperty{
 		parquet.WithAllocator(memory.NewGoAllocator()),
-		parquet.WithCompression(compress.Codecs.Zstd),
+		parquet.WithCompression(codec),
 		parquet.WithDataPageVersion(parquet.DataPageV1),
 		parquet.WithDictionaryDefault(true),
 		parquet.WithStats(true),

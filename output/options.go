@@ -69,6 +69,9 @@ type Options struct {
 	// RowsPerFile is where a table starts its next part file; 0 means
 	// DefaultRowsPerFile.
 	RowsPerFile int64
+
+	// noSync leaves the files to the system's cache, for tests.
+	noSync bool
 }
 
 var runID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)

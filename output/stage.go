@@ -32,6 +32,7 @@ type stage struct {
 	lock         *lock
 	staging, old string
 	tables, runs string // within staging
+	sync         func(string) error
 }
 
 // openStage takes the lock, mends what a killed run left, refuses a folder with
@@ -41,6 +42,10 @@ func openStage(o Options) (_ *stage, err error) {
 		dir:     o.Dir,
 		staging: filepath.Join(o.Dir, stagingPrefix+o.RunID),
 		old:     filepath.Join(o.Dir, oldPrefix+o.RunID),
+		sync:    syncFolder,
+	}
+	if o.noSync {
+		s.sync = func(string) error { return nil }
 	}
 	s.tables, s.runs = filepath.Join(s.staging, "tables"), filepath.Join(s.staging, "runs")
 	if s.made, err = makeFolder(o.Dir); err != nil {

@@ -30,10 +30,18 @@ type tableWriter struct {
 	schema *arrow.Schema
 	batch  *batch
 	folder string // relative to the root, or the name without extension of a single file
-	files  []file // open, empty between parts
+	files  []file // open; none between parts and while the part is small
+	held   []held // rows of a part that is small so far
+	size   int64  // of the rows held
 	part   int
 	rows   int64 // in the open part
 	totals tableTotals
+}
+
+// held is a record with the bytes that its rows took.
+type held struct {
+	rec  arrow.Record
+	size int64
 }
 
 // tableTotals counts what a table writer wrote.
@@ -94,6 +102,11 @@ func (w *tableWriter) endPart() error {
 	if err := w.flush(); err != nil {
 		return err
 	}
+	if w.files == nil {
+		if err := w.openFiles(false); err != nil {
+			return err
+		}
+	}
 	err := w.close()
 	w.totals.rows += w.rows
 	w.part++
@@ -114,36 +127,53 @@ func (w *tableWriter) close() error {
 	return errors.Join(errs...)
 }
 
-// flush writes the batch to the open files, opening them if there are none.
+// flush writes the batch to the open files. It holds the first batches of a part
+// back until they show whether the files will be large.
 func (w *tableWriter) flush() error {
-	if w.files == nil {
-		if err := w.openFiles(); err != nil {
-			return err
-		}
-	}
-	rec, size := w.batch.record()
-	defer rec.Release()
-	if rec.NumRows() == 0 {
+	if w.batch.rows == 0 {
 		return nil
 	}
+	rec, size := w.batch.record()
+	if w.files != nil {
+		return w.write(held{rec, size})
+	}
+	w.held = append(w.held, held{rec, size})
+	w.size += size
+	if w.size < smallBytes {
+		return nil
+	}
+	return w.openFiles(true)
+}
+
+// write writes h and releases it.
+func (w *tableWriter) write(h held) error {
+	defer h.rec.Release()
 	for _, f := range w.files {
-		if err := f.write(rec, size); err != nil {
+		if err := f.write(h.rec, h.size); err != nil {
 			return fmt.Errorf("table %s: %w", w.table.Name, err)
 		}
 	}
 	return nil
 }
 
-func (w *tableWriter) openFiles() error {
+// openFiles opens the files of the part and writes what was held back.
+func (w *tableWriter) openFiles(large bool) error {
 	for _, format := range []Format{Parquet, Arrow} {
 		if (format == Parquet && !w.layout.format.parquet()) || (format == Arrow && !w.layout.format.arrow()) {
 			continue
 		}
-		f, err := create(w.path(format), format, w.schema, w.table)
+		f, err := create(w.path(format), format, w.schema, w.table, large)
 		if err != nil {
 			return fmt.Errorf("table %s: %w", w.table.Name, err)
 		}
 		w.files = append(w.files, f)
+	}
+	list := w.held
+	w.held, w.size = nil, 0
+	for _, h := range list {
+		if err := w.write(h); err != nil {
+			return err
+		}
 	}
 	return nil
 }
