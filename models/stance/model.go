@@ -1,12 +1,26 @@
 package stance
 
 import (
+	_ "embed" // for the data files
 	"fmt"
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/identity"
+	"github.com/saysonews/sayso/models/lexicon"
 	"github.com/saysonews/sayso/models/sentiment"
 )
+
+//go:embed data/predicates.txt
+var predicateData string
+
+//go:embed data/carriers.txt
+var carrierData string
+
+//go:embed data/topics.txt
+var topicData string
+
+//go:embed data/nouns.txt
+var nounData string
 
 // Options say how to load a Model. The zero value is the usual.
 type Options struct {
@@ -18,25 +32,77 @@ type Options struct {
 
 // Model finds stances. It is immutable and safe for concurrent use.
 type Model struct {
-	sentiment *sentiment.Model
+	sentiment  *sentiment.Model
+	predicates *predicates
+	carriers   *carriers
+	topics     *topics
+	nouns      *lexicon.Phrases
 }
 
 // Load reads the embedded predicates and topics.
 func Load(o Options) (*Model, error) {
 	m := &Model{sentiment: o.Sentiment}
+	var err error
 	if m.sentiment == nil {
-		s, err := sentiment.Load()
-		if err != nil {
+		if m.sentiment, err = sentiment.Load(); err != nil {
 			return nil, fmt.Errorf("load stance: %w", err)
 		}
-		m.sentiment = s
+	}
+	if m.predicates, err = loadPredicates(predicateData); err != nil {
+		return nil, fmt.Errorf("load predicates: %w", err)
+	}
+	if m.carriers, err = loadCarriers(carrierData); err != nil {
+		return nil, fmt.Errorf("load carriers: %w", err)
+	}
+	if o.Topics == "" {
+		o.Topics = topicData
+	}
+	if m.topics, err = loadTopics(o.Topics); err != nil {
+		return nil, fmt.Errorf("load topics: %w", err)
+	}
+	if m.nouns, err = loadNouns(nounData); err != nil {
+		return nil, fmt.Errorf("load nouns: %w", err)
 	}
 	return m, nil
+}
+
+// The kinds of noun in nouns.txt.
+const (
+	vagueNoun int32 = iota + 1
+	documentNoun
+)
+
+func loadNouns(text string) (*lexicon.Phrases, error) {
+	p := lexicon.NewPhrases(512)
+	err := lexicon.Rows(text, func(fields []string) error {
+		kind := int32(0)
+		if len(fields) == 2 {
+			kind = map[string]int32{"vague": vagueNoun, "document": documentNoun}[fields[1]]
+		}
+		if kind == 0 {
+			return fmt.Errorf("bad noun %q", fields)
+		}
+		p.Add(fields[0], kind)
+		return nil
+	})
+	return p, err
+}
+
+// vague reports whether a noun says too little to be a target.
+func (m *Model) vague(lemma string) bool {
+	k, _ := m.nouns.Get(lemma)
+	return k == vagueNoun
+}
+
+// document reports whether a noun is a text: a law, a report.
+func (m *Model) document(lemma string) bool {
+	k, _ := m.nouns.Get(lemma)
+	return k == documentNoun
 }
 
 // Find returns the stances that the document expresses, in order of their
 // evidence. It lists holders in doc.Speakers where they are not there yet, and
 // changes nothing else; cast is what the identity step handed back for doc.
 func (m *Model) Find(doc *models.Document, cast *identity.Cast) []models.Stance {
-	return nil
+	return newFinder(m, doc, cast).run()
 }

@@ -1,0 +1,196 @@
+package stance
+
+import (
+	"math"
+
+	"github.com/saysonews/sayso/models"
+)
+
+// emit turns a frame into stances, one for each pair of holder and target.
+func (f *finder) emit(fr *frame) {
+	r := f.read(fr.at, fr.holder)
+	if r.void || r.negated && fr.pred.speech {
+		return
+	}
+	pred := *fr.pred
+	if pred.act && r.top != fr.at {
+		pred.open = true // what is wanted, planned or urged is an attitude
+	}
+	if pred.act && r.negated && r.top == fr.at && r.holder >= 0 && f.tok(r.holder).Lower == "it" {
+		return
+	}
+	value := fr.value * r.sign
+	if r.negated {
+		value *= 0.6
+	}
+	att, cue := f.attributionAt(fr.at)
+	holders := f.holders(r.holder, att, cue, fr.speaker)
+	if len(holders) == 0 {
+		return
+	}
+	for t := fr.target; t >= 0; t = f.nextConjunct(fr.target, t) {
+		target, sign, ok := f.target(t, &pred, 0)
+		if !ok {
+			continue
+		}
+		evidence := f.evidence(fr, r, t)
+		own := f.ownerOf(t)
+		for _, h := range holders {
+			if own >= 0 && f.cast.Figures[own].ID == f.doc.Speakers[h].ID {
+				continue // "promotes her plans" says nothing new
+			}
+			f.add(h, target, value*sign, evidence, att, cue)
+		}
+	}
+}
+
+// add lists a stance unless it is weak, its holder's own, or there already.
+func (f *finder) add(holder int, target models.Target, value float64, evidence models.Span, att int, cue bool) {
+	value = math.Max(-1, math.Min(1, value))
+	if math.Abs(value) < minScore || f.doc.Speakers[holder].ID == target.ID {
+		return
+	}
+	label := models.Support
+	if value < 0 {
+		label = models.Oppose
+	}
+	for i := range f.out {
+		o := &f.out[i]
+		if o.Holder == holder && o.Target.ID == target.ID && o.Label == label {
+			return
+		}
+	}
+	f.out = append(f.out, models.Stance{
+		Holder: holder, Target: target, Label: label, Score: value, Evidence: evidence,
+		Attribution: att, AccordingTo: f.accordingTo(holder, att, cue),
+	})
+}
+
+// accordingTo returns who reports a stance that holder is said to have: the speaker
+// of the attribution it stands in, unless he is the holder.
+func (f *finder) accordingTo(holder, att int, cue bool) int {
+	if att < 0 || cue {
+		return -1
+	}
+	reporter := -1
+	for _, s := range f.doc.Attributions[att].Speakers {
+		if s.Speaker == holder {
+			return -1
+		}
+		if reporter < 0 {
+			reporter = s.Speaker
+		}
+	}
+	return reporter
+}
+
+// attributionAt returns the attribution that token i belongs to, -1 for none, and
+// whether it is part of its cue rather than of its content.
+func (f *finder) attributionAt(i int) (att int, cue bool) {
+	if k := f.cued[i]; k >= 0 {
+		return int(k), true
+	}
+	return int(f.said[i]), false
+}
+
+// holders resolves the token that holds an attitude to speakers of the document.
+func (f *finder) holders(i, att int, cue, speaker bool) []int {
+	if att >= 0 && (speaker || cue && f.inSource(i, att)) {
+		return f.speakers(att)
+	}
+	if speaker || i < 0 {
+		return nil
+	}
+	var out []int
+	for c := i; c >= 0; c = f.nextConjunct(i, c) {
+		if f.firstPerson(c) {
+			if att >= 0 && !cue {
+				out = append(out, f.speakers(att)...)
+			}
+			continue
+		}
+		if s := f.figure(c); s >= 0 {
+			if !named(f.cast.Figures[s].Kind) {
+				continue
+			}
+			if sp := f.cast.Speaker(f.doc, s); sp >= 0 {
+				out = append(out, sp)
+			}
+		}
+	}
+	return out
+}
+
+// ownerOf returns the figure that owns the noun at i, or -1.
+func (f *finder) ownerOf(i int) int {
+	if c := f.tree.Child(i, models.RelNmodPoss); c >= 0 {
+		return f.figure(c)
+	}
+	return -1
+}
+
+// named reports whether a figure of the kind may hold an attitude that the text
+// ascribes to it without an attribution.
+func named(k models.SpeakerKind) bool {
+	return k == models.Person || k == models.Organisation || k == models.Group
+}
+
+// speakers lists the known speakers of an attribution.
+func (f *finder) speakers(att int) []int {
+	var out []int
+	for _, s := range f.doc.Attributions[att].Speakers {
+		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown {
+			out = append(out, s.Speaker)
+		}
+	}
+	return out
+}
+
+// inSource reports whether token i stands in the source of the attribution, or is
+// not known.
+func (f *finder) inSource(i, att int) bool {
+	if i < 0 {
+		return false
+	}
+	for _, s := range f.doc.Attributions[att].Source {
+		if s.Contains(f.tok(i).Span) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) firstPerson(i int) bool {
+	switch f.tok(i).Lower {
+	case "i", "we", "me", "us", "my", "our", "myself", "ourselves":
+		return f.tok(i).Tag == models.TagPRP || f.tok(i).Tag == models.TagPRPS
+	}
+	return false
+}
+
+// nextConjunct goes through the nouns joined to the first: "Bell and Cole".
+func (f *finder) nextConjunct(first, last int) int {
+	for c := f.tree.First(first); c >= 0; c = f.tree.Next(c) {
+		if c > last && f.tok(c).Rel == models.RelConj && f.tree.Child(c, models.RelNsubj, models.RelCop) < 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+// evidence spans the predicate, its target and, within the clause, its holder.
+func (f *finder) evidence(fr *frame, r reading, target int) models.Span {
+	lo, hi := fr.at, fr.at+1
+	widen := func(i int) {
+		a, b := i, i+1
+		if i >= 0 && f.tok(i).Sentence == f.tok(fr.at).Sentence {
+			lo, hi = min(lo, a), max(hi, b)
+		}
+	}
+	_, end := f.nounPhrase(target)
+	widen(end - 1)
+	widen(target)
+	widen(r.holder)
+	widen(r.top)
+	return models.Span{Start: f.tok(lo).Start, End: f.tok(hi - 1).End}
+}

@@ -1,0 +1,178 @@
+package stance
+
+import "github.com/saysonews/sayso/models"
+
+// reading is how a predicate is meant, once what governs it was read: whose it is,
+// with what sign, and whether anything follows at all.
+type reading struct {
+	sign    float64
+	holder  int  // the token that holds the attitude, -1 when open
+	negated bool // by a negation, rather than by a verb of refusing
+	void    bool // asked, supposed or denied: nothing follows
+	top     int  // the predicate that governs all
+}
+
+// read climbs from predicate i to what governs it. holder is whom the predicate
+// itself gives the attitude to.
+func (f *finder) read(i, holder int) reading {
+	r := reading{sign: 1, holder: holder, top: i}
+	for steps := 0; steps < maxSteps; steps++ {
+		f.negation(i, &r)
+		h := f.tree.Head(i)
+		if r.void || h < 0 {
+			return r
+		}
+		next, stop := f.govern(i, h, &r)
+		if stop {
+			return r
+		}
+		i = next
+		r.top = i
+	}
+	return r
+}
+
+// negation reads what dependents say of i: "not", "may", "if".
+func (f *finder) negation(i int, r *reading) {
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		switch t := f.tok(c); t.Lower {
+		case "not", "n't", "n’t", "never", "hardly", "nor", "neither", "without":
+			if t.Rel != models.RelCc || t.Lower == "nor" {
+				r.sign, r.negated = -r.sign, !r.negated
+			}
+		case "no":
+			if t.Rel == models.RelDet || t.Rel == models.RelAdvmod {
+				r.sign, r.negated = -r.sign, !r.negated
+			}
+		case "longer": // "no longer" hangs together
+			if f.tree.First(c) >= 0 && f.tok(f.tree.First(c)).Lower == "no" {
+				r.sign, r.negated = -r.sign, !r.negated
+			}
+		case "should", "must", "ought": // the speaker's wish, not the subject's
+			if t.Rel == models.RelAux && (r.holder < 0 || !f.firstPerson(r.holder)) {
+				r.void = true
+			}
+		case "may", "might", "could":
+			if t.Rel == models.RelAux {
+				r.void = true
+			}
+		case "if", "whether", "unless", "once", "formerly", "allegedly":
+			if t.Rel == models.RelMark || t.Rel == models.RelAdvmod {
+				r.void = true
+			}
+		case "nobody", "none":
+			if t.Rel == models.RelNsubj {
+				r.void = true
+			}
+		}
+	}
+}
+
+// govern reads the arc from i to its head h. It returns where to climb on.
+func (f *finder) govern(i, h int, r *reading) (next int, stop bool) {
+	lemma := f.lemma(h)
+	if f.tok(i).Rel == models.RelCcomp {
+		if _, ok := f.model.carriers.of(lemma, thinkVerb); ok && (f.cued[h] < 0 || lemma == "deny" || lemma == "doubt") {
+			r.void = true
+			return h, true
+		}
+	}
+	switch f.tok(i).Rel {
+	case models.RelXcomp, models.RelCcomp, models.RelAdvcl, models.RelCsubj:
+		return h, f.clause(i, h, lemma, r)
+	case models.RelAcl:
+		sign, ok := f.model.carriers.of(lemma, nounControl)
+		if !ok || f.tok(i).Tag != models.TagVB {
+			return h, true
+		}
+		return h, f.intent(h, sign, r)
+	case models.RelNmod: // "a lack of support"
+		for _, p := range f.model.predicates.rowsOf(lemma) {
+			if p.class == effectClass && f.hasCase(i, p.target) {
+				r.sign *= p.value
+				return h, false
+			}
+		}
+		return h, true
+	case models.RelConj: // "did not back or endorse", but not "did not come but praised"
+		return h, f.tree.Child(i, models.RelNsubj, models.RelNsubjPass, models.RelAux) >= 0 || f.hasWord(i, "but") >= 0
+	}
+	return h, true
+}
+
+// clause reads the arc from a clause i to the predicate h that takes it.
+func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
+	kind := subjectControl
+	switch {
+	case f.tok(i).Rel == models.RelCcomp && f.tree.Child(i, models.RelMark) >= 0 && f.finite(i):
+		kind = clauseControl
+	case f.tree.Child(i, models.RelNsubj, models.RelNsubjPass) >= 0 && !f.finite(i):
+		kind = objectControl // "wants the plant to close"
+	case f.tree.Child(h, models.RelObj, models.RelIobj) >= 0 || f.oblique(h, "on") >= 0 || f.oblique(h, "for") >= 0:
+		kind = objectControl
+	}
+	sign, ok := f.model.carriers.of(lemma, kind)
+	if !ok && kind == subjectControl { // "demanded to", "was urged to"
+		if sign, ok = f.model.carriers.of(lemma, objectControl); ok && f.passive(h) {
+			r.sign *= sign
+			r.holder = f.agent(h)
+			r.void = r.void || sign == 0 || r.holder < 0
+			return false
+		}
+	}
+	if !ok {
+		if sign, ok = f.attitude(i, h); !ok {
+			// A raising verb ("continues to", "seems to") says nothing of its own.
+			return f.tok(i).Rel != models.RelXcomp || kind != subjectControl
+		}
+	}
+	r.sign *= sign
+	r.void = r.void || sign == 0
+	if kind != subjectControl || r.holder < 0 {
+		r.holder = f.agent(h)
+	}
+	return false
+}
+
+// attitude returns the sign of h where it is an attitude to the clause i itself:
+// "opposes scrapping the tax", "voted against repealing it".
+func (f *finder) attitude(i, h int) (sign float64, ok bool) {
+	for _, p := range f.model.predicates.rowsOf(f.lemma(h)) {
+		if p.act || p.class == effectClass || len(p.extra) > 0 || !f.fits(&p, h) {
+			continue
+		}
+		if p.target == objectTarget && f.tok(i).Rel != models.RelAdvcl || p.target != objectTarget && f.hasCase(i, p.target) {
+			if p.value < 0 {
+				return -1, true
+			}
+			return 1, true
+		}
+	}
+	return 0, false
+}
+
+// intent reads a noun that says what is intended ("steps to", "a plan to") and the
+// verb it depends on.
+func (f *finder) intent(noun int, sign float64, r *reading) (stop bool) {
+	r.sign *= sign
+	if p := f.tree.Child(noun, models.RelNmodPoss); p >= 0 {
+		r.holder = p
+		return true
+	}
+	h := f.tree.Head(noun)
+	if h < 0 || !isVerb(f.tok(h).Tag) {
+		return true
+	}
+	if f.tok(noun).Rel == models.RelObj {
+		r.holder = f.agent(h)
+	}
+	return f.tok(noun).Rel != models.RelObj
+}
+
+func (f *finder) finite(i int) bool {
+	switch f.tok(i).Tag {
+	case models.TagVBD, models.TagVBP, models.TagVBZ:
+		return true
+	}
+	return f.tree.Child(i, models.RelAux, models.RelCop) >= 0
+}

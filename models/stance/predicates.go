@@ -1,0 +1,126 @@
+package stance
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/saysonews/sayso/models/lexicon"
+)
+
+// class is the part of speech of a predicate, by its letter in predicates.txt.
+type class uint8
+
+const (
+	verbClass      class = 'v'
+	nounClass      class = 'n'
+	adjectiveClass class = 'a'
+	effectClass    class = 'f' // a noun that turns or keeps the attitude to its complement
+)
+
+// holderRole says where the holder stands, by its letter in predicates.txt.
+type holderRole uint8
+
+const (
+	subjectHolder  holderRole = 's'
+	ownerHolder    holderRole = 'p'
+	selfHolder     holderRole = 'x'
+	nominalHolder  holderRole = 'c' // the subject of a noun that is the predicate
+	nobodysHolding holderRole = '-'
+)
+
+// objectTarget stands for the direct object among the prepositions of a target.
+const objectTarget = "o"
+
+// predicate is one row of predicates.txt.
+type predicate struct {
+	extra  []string // lemmas that must be among the dependents of the head
+	class  class
+	holder holderRole
+	target string // objectTarget or a preposition
+	value  float64
+	speech bool // says nothing when negated
+	owner  bool // the owner of a target that is no name is the target
+	open   bool // any noun phrase may be the target
+	act    bool // a deed, not an attitude
+	judge  bool // what a speaker says something is
+}
+
+// predicates are the rows by the lemma of their head.
+type predicates struct {
+	heads *lexicon.Phrases // lemma -> index of first and count, packed
+	list  []predicate
+}
+
+// rowsOf returns the predicates whose head has the lemma.
+func (p *predicates) rowsOf(lemma string) []predicate {
+	v, ok := p.heads.Get(lemma)
+	if !ok {
+		return nil
+	}
+	return p.list[v>>8 : v>>8+v&0xff]
+}
+
+// loadPredicates reads the rows, which are sorted, so that those of one head
+// stand together but for heads that open one another ("turn", "turn back").
+func loadPredicates(text string) (*predicates, error) {
+	byHead := map[string][]predicate{}
+	var order []string
+	err := lexicon.Rows(text, func(fields []string) error {
+		head, p, err := parsePredicate(fields)
+		if err != nil {
+			return err
+		}
+		if byHead[head] == nil {
+			order = append(order, head)
+		}
+		byHead[head] = append(byHead[head], p)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := &predicates{heads: lexicon.NewPhrases(len(order))}
+	for _, head := range order {
+		rows := byHead[head]
+		if len(rows) > 0xff {
+			return nil, fmt.Errorf("%q heads %d predicates, more than 255", head, len(rows))
+		}
+		out.heads.Add(head, int32(len(out.list)<<8|len(rows)))
+		out.list = append(out.list, rows...)
+	}
+	return out, nil
+}
+
+func parsePredicate(fields []string) (head string, p predicate, err error) {
+	if len(fields) != 6 {
+		return "", p, fmt.Errorf("%d fields, want predicate, class, holder, target, value and flags", len(fields))
+	}
+	words := strings.Fields(fields[0])
+	if len(words) == 0 || len(fields[1]) != 1 || len(fields[2]) != 1 {
+		return "", p, fmt.Errorf("bad predicate %q", fields)
+	}
+	p = predicate{extra: words[1:], class: class(fields[1][0]), holder: holderRole(fields[2][0]), target: fields[3]}
+	if !strings.ContainsRune("vnaf", rune(p.class)) || !strings.ContainsRune("spxc-", rune(p.holder)) {
+		return "", p, fmt.Errorf("bad class or holder in %q", fields)
+	}
+	if p.value, err = strconv.ParseFloat(fields[4], 64); err != nil || p.value < -1 || p.value > 1 || p.value == 0 {
+		return "", p, fmt.Errorf("value %q is not in [-1, 1] or 0", fields[4])
+	}
+	for _, flag := range strings.Split(fields[5], ",") {
+		switch flag {
+		case "-":
+		case "speech":
+			p.speech = true
+		case "owner":
+			p.owner = true
+		case "open":
+			p.open = true
+		case "act":
+			p.act = true
+		default:
+			return "", p, fmt.Errorf("unknown flag %q", flag)
+		}
+	}
+	return words[0], p, nil
+}

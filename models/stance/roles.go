@@ -1,0 +1,183 @@
+package stance
+
+import (
+	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/tree"
+)
+
+// maxSteps bounds every climb along the tree: no tree of ours is deeper where it
+// matters, and a damaged one ends there.
+const maxSteps = 12
+
+// arcs answers questions about the dependency tree of one document.
+type arcs struct {
+	doc  *models.Document
+	tree tree.Tree
+}
+
+func (a *arcs) tok(i int) *models.Token { return &a.doc.Tokens[i] }
+
+func (a *arcs) lemma(i int) string {
+	if t := a.tok(i); t.Lemma != "" {
+		return t.Lemma
+	}
+	return a.tok(i).Lower
+}
+
+func isVerb(t models.Tag) bool { return t >= models.TagVB && t <= models.TagVBZ }
+
+func isNoun(t models.Tag) bool { return t >= models.TagNN && t <= models.TagNNPS }
+
+func isAdjective(t models.Tag) bool { return t >= models.TagJJ && t <= models.TagJJS }
+
+// passive reports whether verb i stands in the passive.
+func (a *arcs) passive(i int) bool {
+	if a.tree.Child(i, models.RelNsubjPass, models.RelAuxPass, models.RelCsubjPass) >= 0 {
+		return true
+	}
+	if a.tok(i).Tag != models.TagVBN {
+		return false
+	}
+	switch a.tok(i).Rel {
+	case models.RelAcl, models.RelAmod:
+		return a.tree.Child(i, models.RelObj, models.RelAux) < 0
+	case models.RelConj: // "was mocked and condemned"
+		h := a.tree.Head(i)
+		return h >= 0 && h != i && a.tree.Child(i, models.RelAux, models.RelNsubj) < 0 && a.tok(h).Tag == models.TagVBN &&
+			a.tree.Child(h, models.RelNsubjPass, models.RelAuxPass) >= 0
+	}
+	return false
+}
+
+// subject returns the token that is the surface subject of predicate i, found by
+// its own arc or through coordination, control and relative clauses; -1 if none.
+func (a *arcs) subject(i int) int {
+	for steps := 0; i >= 0 && steps < maxSteps; steps++ {
+		if s := a.tree.Child(i, models.RelNsubj, models.RelNsubjPass); s >= 0 {
+			return a.antecedent(i, s)
+		}
+		h := a.tree.Head(i)
+		if h < 0 {
+			return -1
+		}
+		switch a.tok(i).Rel {
+		case models.RelXcomp:
+			if o := a.tree.Child(h, models.RelObj, models.RelIobj); o >= 0 && isVerb(a.tok(h).Tag) && a.tok(i).Tag == models.TagVB {
+				return o // "urged Britain to drop it": Britain drops it
+			}
+		case models.RelConj, models.RelAdvcl, models.RelParataxis:
+			if a.tok(i).Rel == models.RelParataxis && a.tok(i).Tag != models.TagVBG {
+				return -1
+			}
+			if isNoun(a.tok(h).Tag) && a.tree.Child(h, models.RelCop) < 0 {
+				return -1
+			}
+		case models.RelAcl, models.RelAclRelcl, models.RelAmod:
+			return h
+		default:
+			return -1
+		}
+		i = h
+	}
+	return -1
+}
+
+// antecedent returns what subject s of i stands for: the noun that a relative
+// pronoun goes back to, otherwise s.
+func (a *arcs) antecedent(i, s int) int {
+	if !relative(a.tok(s)) {
+		return s
+	}
+	for steps := 0; steps < maxSteps; steps++ {
+		h := a.tree.Head(i)
+		if h < 0 {
+			return -1
+		}
+		if a.tok(i).Rel == models.RelAclRelcl {
+			return h
+		}
+		i = h
+	}
+	return -1
+}
+
+func relative(t *models.Token) bool {
+	switch t.Lower {
+	case "who", "which", "that", "whom":
+		return t.Tag == models.TagWP || t.Tag == models.TagWDT || t.Lower != "that"
+	}
+	return false
+}
+
+// agent returns who acts in verb i: its subject or, in the passive, its agent.
+func (a *arcs) agent(i int) int {
+	if !a.passive(i) {
+		return a.subject(i)
+	}
+	if b := a.oblique(i, "by"); b >= 0 {
+		return b
+	}
+	return a.tree.Child(i, models.RelOblAgent)
+}
+
+// patient returns what verb i acts on: its object or, in the passive, its subject,
+// or the noun whose relative clause has a gap there ("the deal he opposes").
+func (a *arcs) patient(i int) int {
+	if a.passive(i) {
+		return a.subject(i)
+	}
+	if o := a.tree.Child(i, models.RelObj); o >= 0 {
+		if !relative(a.tok(o)) {
+			return o
+		}
+	} else if a.tok(i).Rel != models.RelAclRelcl {
+		return -1
+	}
+	if s := a.tree.Child(i, models.RelNsubj); s >= 0 && relative(a.tok(s)) {
+		return -1
+	}
+	if a.tok(i).Rel == models.RelAclRelcl {
+		return a.tree.Head(i)
+	}
+	return -1
+}
+
+// oblique returns the dependent of i that the preposition introduces, or -1.
+func (a *arcs) oblique(i int, prep string) int {
+	for c := a.tree.First(i); c >= 0; c = a.tree.Next(c) {
+		switch a.tok(c).Rel {
+		case models.RelObl, models.RelNmod, models.RelOblAgent, models.RelAdvcl, models.RelAcl, models.RelXcomp:
+			if a.hasCase(c, prep) {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// hasCase reports whether the preposition or conjunction marks i.
+func (a *arcs) hasCase(i int, prep string) bool {
+	for c := a.tree.First(i); c >= 0 && c < i; c = a.tree.Next(c) {
+		if a.tok(c).Lower != prep {
+			continue
+		}
+		switch a.tok(c).Rel {
+		case models.RelCase:
+			return true
+		case models.RelMark: // "against scrapping it", but not "to scrap it"
+			return a.tok(i).Tag == models.TagVBG
+		}
+	}
+	return false
+}
+
+// hasWord reports whether a dependent of i, or a particle, has the lemma, and
+// returns it.
+func (a *arcs) hasWord(i int, lemma string) int {
+	for c := a.tree.First(i); c >= 0; c = a.tree.Next(c) {
+		if a.tok(c).Lower == lemma || a.lemma(c) == lemma {
+			return c
+		}
+	}
+	return -1
+}

@@ -1,0 +1,279 @@
+package stance
+
+import (
+	"strings"
+
+	"github.com/saysonews/sayso/models"
+)
+
+// maxName is how many tokens the name of an issue may have.
+const maxName = 6
+
+// target resolves the token in a target role. sign is -1 where the attitude to
+// what it names is the opposite ("an end to the war").
+func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign float64, ok bool) {
+	if f.firstPerson(i) || relative(f.tok(i)) {
+		return t, 0, false
+	}
+	if m := f.topicAt(i); m != nil && f.whole(m, i) {
+		return m.topic.target(m.span), m.sign, m.sign > 0 || !p.judge
+	}
+	if k := f.figure(i); k >= 0 {
+		t, ok = f.figureTarget(k, i)
+		return t, 1, ok && !p.act && !(t.Kind == models.TargetDocument && f.model.vague(f.lemma(i)))
+	}
+	if depth < 3 {
+		if c, s := f.through(i); c >= 0 {
+			if t, sign, ok = f.target(c, p, depth+1); ok {
+				return t, s * sign, true
+			}
+		}
+	}
+	if p.owner {
+		if o := f.ownerTarget(i); o >= 0 {
+			t, ok = f.figureTarget(f.figure(o), o)
+			return t, 1, ok
+		}
+	}
+	if p.open {
+		t, ok = f.openTarget(i)
+		return t, 1, ok
+	}
+	return t, 0, false
+}
+
+// through looks past a noun that names what is done to its complement ("an end to
+// the war", "the repeal of the law") or a verb of doing ("ending the war").
+func (f *finder) through(i int) (next int, sign float64) {
+	for _, p := range f.model.predicates.rowsOf(f.lemma(i)) {
+		switch {
+		case p.class == effectClass && isNoun(f.tok(i).Tag):
+			if c := f.oblique(i, p.target); c >= 0 {
+				return c, p.value
+			}
+		case p.act && p.target == objectTarget && f.tok(i).Tag == models.TagVBG:
+			if c := f.patient(i); c >= 0 && c != i {
+				return c, sign1(p.value)
+			}
+		}
+	}
+	return -1, 0
+}
+
+func sign1(x float64) float64 {
+	if x < 0 {
+		return -1
+	}
+	return 1
+}
+
+// whole reports whether the topic's phrase is not the tail of a longer name: "gun
+// violence" is not violence at large.
+func (f *finder) whole(m *topicMatch, i int) bool {
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		if f.tok(c).Rel == models.RelCompound && c < m.first {
+			return false
+		}
+	}
+	return true
+}
+
+// figure returns the figure of the mention that token i heads or, for a part of a
+// name, that its name heads; -1 for none.
+func (f *finder) figure(i int) int {
+	for steps := 0; i >= 0 && steps < 3; steps++ {
+		if k := f.mention[i]; k >= 0 {
+			return f.cast.Mentions[k].Figure
+		}
+		switch f.tok(i).Rel {
+		case models.RelFlat, models.RelCompound, models.RelAppos:
+			if f.tok(i).Tag != models.TagNNP && f.tok(i).Tag != models.TagNNPS {
+				return -1
+			}
+			i = f.tree.Head(i)
+			if i < 0 || f.mention[i] >= 0 && !f.cast.Mentions[f.mention[i]].Contains(f.tok(i).Span) {
+				return -1
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// figureTarget makes a target of figure k mentioned at token i.
+func (f *finder) figureTarget(k, i int) (t models.Target, ok bool) {
+	if k < 0 || k >= len(f.cast.Figures) {
+		return t, false
+	}
+	fig := &f.cast.Figures[k]
+	t = models.Target{ID: fig.ID, Name: fig.Name, Mention: f.tok(i).Span}
+	if m := f.mention[i]; m >= 0 {
+		t.Mention = f.cast.Mentions[m].Span
+	}
+	switch fig.Kind {
+	case models.Person:
+		t.Kind = models.TargetPerson
+	case models.Organisation:
+		t.Kind = models.TargetOrganisation
+		if fig.Entity == models.EntityPlace {
+			t.Kind = models.TargetPlace
+		}
+	case models.Group:
+		t.Kind = models.TargetGroup
+	case models.DocumentKind:
+		t.Kind = models.TargetDocument
+	default:
+		return t, false
+	}
+	return t, true
+}
+
+// ownerTarget returns whose the noun at i is: "Bell's patience", "the attack by
+// the militia".
+func (f *finder) ownerTarget(i int) int {
+	if c := f.tree.Child(i, models.RelNmodPoss); c >= 0 && f.figure(c) >= 0 {
+		return c
+	}
+	for _, prep := range [...]string{"by", "of"} {
+		if c := f.oblique(i, prep); c >= 0 && f.figure(c) >= 0 && f.tok(i).Tag != models.TagNNP {
+			return c
+		}
+	}
+	return -1
+}
+
+// openTarget makes an issue of the noun phrase at token i.
+func (f *finder) openTarget(i int) (t models.Target, ok bool) {
+	tag := f.tok(i).Tag
+	if !isNoun(tag) || len(f.lemma(i)) < 3 || f.model.vague(f.lemma(i)) || f.tok(i).Entity == models.EntityPerson {
+		return t, false
+	}
+	if f.figureInside(i) {
+		return t, false
+	}
+	first, end := f.nounPhrase(i)
+	if end-first > maxName || end <= first {
+		return t, false
+	}
+	kind := models.TargetIssue
+	if f.model.document(f.lemma(i)) {
+		kind = models.TargetDocument
+	}
+	span := models.Span{Start: f.tok(first).Start, End: f.tok(end - 1).End}
+	name := f.nameOf(first, end)
+	if end-first == 1 {
+		if full := f.fullName(i); full != "" {
+			name = full
+		}
+	}
+	slug, _ := models.Slug(name)
+	if slug == "" {
+		return t, false
+	}
+	return models.Target{ID: slug, Name: name, Kind: kind, Mention: span}, true
+}
+
+// figureInside reports whether i is part of a name that is no figure: a missing
+// target is better than half a name.
+func (f *finder) figureInside(i int) bool {
+	return f.mention[i] >= 0 && f.tok(i).Entity != models.NoEntity
+}
+
+// nounPhrase returns the tokens that name the noun i: its modifiers from the left,
+// and a complement with "of" or "to" when it is short.
+func (f *finder) nounPhrase(i int) (first, end int) {
+	first, end = i, i+1
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		switch f.tok(c).Rel {
+		case models.RelCompound, models.RelAmod, models.RelFlat, models.RelNmodDesc:
+			lo, hi := f.tree.Range(c)
+			if c < i && hi <= i {
+				first = min(first, lo)
+			} else if c > i && f.tok(c).Rel == models.RelFlat {
+				end = max(end, hi)
+			}
+		}
+	}
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		if f.tok(c).Rel == models.RelNmod && c > i && (f.hasCase(c, "of") || f.hasCase(c, "to") || f.hasCase(c, "for")) {
+			if lo, _ := f.tree.Range(c); lo == end {
+				if hi := f.coreEnd(c); hi-first <= maxName && f.plain(lo, hi) {
+					end = hi
+				}
+			}
+			break
+		}
+	}
+	for first < i && f.skips(first) {
+		first++
+	}
+	return first, end
+}
+
+// coreEnd returns the token after noun i and the parts of its name.
+func (f *finder) coreEnd(i int) int {
+	end := i + 1
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		if f.tok(c).Rel == models.RelFlat && c > i {
+			_, end = f.tree.Range(c)
+		}
+	}
+	return end
+}
+
+// plain reports whether tokens first to end hold neither marks nor verbs.
+func (f *finder) plain(first, end int) bool {
+	for i := first; i < end; i++ {
+		if t := f.tok(i).Tag; isVerb(t) || t == models.TagComma || t == models.TagOpenQuote || t == models.TagCloseQuote || t == models.TagWDT || t == models.TagWP {
+			return false
+		}
+	}
+	return true
+}
+
+// skips reports whether a noun phrase does not open with token i.
+func (f *finder) skips(i int) bool {
+	switch f.tok(i).Tag {
+	case models.TagDT, models.TagPRPS, models.TagOpenQuote, models.TagPDT, models.TagCD, models.TagPOS, models.TagComma:
+		return true
+	}
+	return f.tok(i).Rel == models.RelAmod && f.model.vague(f.tok(i).Lower)
+}
+
+// nameOf writes tokens as a name: as in the text, in lower case unless they are
+// names themselves.
+func (f *finder) nameOf(first, end int) string {
+	text := f.doc.Article.Text[f.tok(first).Start:f.tok(end-1).End]
+	text = strings.Join(strings.Fields(text), " ")
+	if f.tok(first).Tag != models.TagNNP && f.tok(first).Tag != models.TagNNPS {
+		return strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
+}
+
+// fullName returns what "the tax" stands for: the only longer name with the same
+// head that the article gave before.
+func (f *finder) fullName(i int) string {
+	if d := f.tree.Child(i, models.RelDet); d < 0 || f.tok(d).Lower != "the" && f.tok(d).Lower != "this" && f.tok(d).Lower != "that" {
+		return ""
+	}
+	found := ""
+	for k := range i {
+		if f.lemma(k) != f.lemma(i) || !isNoun(f.tok(k).Tag) || f.tree.Child(k, models.RelCompound) < 0 {
+			continue
+		}
+		first := k
+		for c := f.tree.First(k); c >= 0 && c < k; c = f.tree.Next(c) {
+			if f.tok(c).Rel == models.RelCompound {
+				first = min(first, c)
+			}
+		}
+		name := f.nameOf(first, k+1)
+		if found != "" && !strings.EqualFold(found, name) {
+			return ""
+		}
+		found = name
+	}
+	return found
+}
