@@ -26,9 +26,9 @@ func (r *resolver) addChunk(p, q, outer int, t title) {
 	switch {
 	case t.open && (t.polite || t.titled):
 		n.entity, n.certain = models.EntityPerson, true
-	case q-p > 1 && (w.is(given) || r.initial(p) || isSuffix(r.lower(q-1)) || r.initial(p+1)):
+	case q-p > 1 && (w.is(given) && !(r.words[q-1].whole(placeHead|thing) && q-p > 1 && w.is(place)) || r.initial(p) || isSuffix(r.lower(q-1)) || r.initial(p+1)):
 		n.entity, n.certain = models.EntityPerson, true
-	case q-p == 1 && w.whole(given) && !w.is(place|other|listedOrg):
+	case q-p == 1 && w.whole(given|surname) && !w.is(place|other|listedOrg):
 		n.entity = models.EntityPerson
 	case q-p == 1 && w.whole(office|weakHead|person|document|collective):
 		n.common = true // "the President", "the Post"
@@ -42,15 +42,18 @@ func (r *resolver) initial(i int) bool {
 	return r.words[i].capital && (len(w) == 1 || len(w) == 2 && w[1] == '.' || len(w) == 4 && w[1] == '.' && w[3] == '.' && !r.words[i].is(place))
 }
 
-// settle gives every name of at least so many words that is still open its class.
-func (r *resolver) settle(words int) {
+// settle gives every name of at least so many words that is still open its
+// class, or only those that are persons'.
+func (r *resolver) settle(words int, persons bool) {
 	for i := range r.names {
 		n := &r.names[i]
 		if n.entity != models.NoEntity || n.figure != -1 || n.words() < words || n.common {
 			continue
 		}
-		n.entity = r.guess(n)
-		r.mark(n)
+		if e := r.guess(n); e == models.EntityPerson || !persons {
+			n.entity = e
+			r.mark(n)
+		}
 	}
 }
 
@@ -62,6 +65,11 @@ func (r *resolver) guess(n *name) models.Entity {
 	case n.words() == 1 && r.words[n.first].upper:
 		return models.EntityOrganisation
 	}
+	if e := &r.words[n.last-1]; n.words() > 1 && e.whole(thing) {
+		return models.EntityOther
+	} else if n.words() > 1 && e.whole(placeHead) || r.words[n.first].whole(placeHead) && n.words() > 1 {
+		return models.EntityPlace
+	}
 	h := r.headOf(n.first, n.last)
 	if r.rel(h) == models.RelNsubj && r.speaks(r.doc.Tokens[h].Head) {
 		if r.article(n.first) {
@@ -69,10 +77,26 @@ func (r *resolver) guess(n *name) models.Entity {
 		}
 		return models.EntityPerson
 	}
-	if n.words() > 1 && !r.article(n.first) {
+	switch {
+	case r.located(h):
+		return models.EntityPlace
+	case n.words() > 1 && !r.article(n.first):
 		return models.EntityPerson
 	}
 	return models.EntityOther
+}
+
+// located reports whether token h is where something is: "in X", "near X".
+func (r *resolver) located(h int) bool {
+	c := r.tree.Child(h, models.RelCase)
+	if c < 0 || r.rel(h) != models.RelObl && r.rel(h) != models.RelNmod {
+		return false
+	}
+	switch r.lower(c) {
+	case "in", "near", "outside", "across", "throughout", "inside":
+		return true
+	}
+	return false
 }
 
 // personContext reports whether an age, a party in brackets or a noun for a
@@ -104,6 +128,15 @@ func (r *resolver) age(i int) bool {
 	}
 	d := r.doc.Word(i + 1)
 	return len(d) == 2 && d[0] >= '1' && (t[i+2].Tag == models.TagComma || t[i+2].Tag == models.TagStop)
+}
+
+// partyLetter reports whether token i is the party of "R-Ohio".
+func (r *resolver) partyLetter(i int) bool {
+	switch r.lower(i) {
+	case "r", "d", "i":
+		return i+1 < len(r.words) && (r.lower(i+1) == "-" || r.lower(i+1) == "–")
+	}
+	return false
 }
 
 // seat reads the party and state at token i, as in "(R-S.C.)" and ", D-Mo.,";

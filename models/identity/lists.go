@@ -37,6 +37,9 @@ const (
 	document                      // "report"
 	other                         // "Monday", "Medicare"
 	program                       // "Meet the Press"
+	surname                       // "Netanyahu"
+	placeHead                     // "County"
+	thing                         // "Act"
 	given       = givenF | givenM
 	place       = country | state | city | region
 	listedOrg   = institution | outlet
@@ -133,6 +136,7 @@ func (l *lists) readers() []reader {
 			return nil
 		}},
 		plain("documents", document), plain("others", other), plain("programs", program),
+		plain("surnames", surname), plain("placeheads", placeHead), plain("things", thing),
 		fields("hypernyms", 2, l.hypernym), fields("collective_hypernyms", 2, l.hypernym),
 	}
 }

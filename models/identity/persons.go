@@ -119,7 +119,7 @@ func (r *resolver) linkShort(i int) {
 	}
 	switch {
 	case best == noBond:
-		if n.entity == models.EntityPerson && (n.certain || r.words[n.first].is(given)) {
+		if n.entity == models.EntityPerson {
 			r.bind(i, r.newPerson(i))
 		}
 	case fits == 1:

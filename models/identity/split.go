@@ -35,6 +35,8 @@ func (r *resolver) split(i, end int) {
 		case w.is(people) && w.capital && r.plural(p+int(w.length)-1) && p+int(w.length) == end:
 			r.addName(name{first: p, last: end, outer: p, entity: models.EntityOther, entry: w.entry, certain: true})
 			p = end
+		case len(r.lower(p)) == 1 && r.partyLetter(p):
+			p++
 		case w.is(demonym|adjective|people) && !(t.open && !w.is(adjective) && p+int(w.length) == end):
 			p += int(w.length)
 		default:
@@ -140,6 +142,10 @@ func (r *resolver) institution(p, end int) int {
 		}
 		if l := r.lower(k); !w.capital && l != "-" && l != "/" && l != "&" && !(l == "and" && head < 0) {
 			break
+		}
+		if n := int(w.length); n > 1 && w.is(place|program|other) && !w.is(listedOrg) {
+			k += n
+			continue
 		}
 		if n := int(w.length); n > 1 && w.is(listedOrg) {
 			head, k = k+n-1, k+n
