@@ -86,7 +86,8 @@ func (t *scanner) acronym() int {
 			return 0
 		}
 		return i
-	case t.text[i] == 's' && i-t.pos > 2, upperByte(t.text[i]) && upperByte(t.text[i-2]):
+	case t.text[i] == 's' && i-t.pos > 2, upperByte(t.text[i]) && letter(t.text[i-2]) && (upperByte(t.text[i-2]) || t.text[i-2] == 'h'),
+		t.lower[t.pos:i+1] == "a.k.a", t.lower[t.pos:i+1] == "i.e", t.lower[t.pos:i+1] == "e.g":
 		return i + 1
 	case i-t.pos == 2:
 		return 0

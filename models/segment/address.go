@@ -53,7 +53,12 @@ func (t *scanner) domain(i int) int {
 	end := t.trimAddress(i)
 	host := t.text[t.pos:end]
 	dot := strings.LastIndexByte(host, '.')
-	if dot < 2 || digit(host[dot+1]) || strings.Contains(host, "..") || !t.topLevel(host, dot) {
+	if dot > 2 && upperAt(host, dot+1) && !t.topLevel(host, dot) {
+		end = t.pos + dot // "example.com.Next"
+		host = host[:dot]
+		dot = strings.LastIndexByte(host, '.')
+	}
+	if dot < 2 || dot+1 == len(host) || digit(host[dot+1]) || strings.Contains(host, "..") || !t.topLevel(host, dot) {
 		return 0
 	}
 	if end < t.end && t.text[end] == '/' {

@@ -111,17 +111,58 @@ func joinWrapped(text string, lines []line) []line {
 		for j < len(lines) && lines[j].blanks == 0 {
 			j++
 		}
-		whole := wrapped(text, lines[i:j])
+		width := wrapWidth(text, lines[i:j])
+		full := false // the line before has no room for the first word of this one
 		for k := i; k < j; k++ {
-			if last := len(out) - 1; k > i && (whole || takesUp(out[last].In(text), lines[k].In(text))) {
-				out[last].End = lines[k].End
-				continue
+			l := lines[k]
+			joins := k > i && (full || takesUp(out[len(out)-1].In(text), l.In(text)))
+			full = width > 0 && k+1 < j && fills(text, l, lines[k+1], width)
+			if joins {
+				out[len(out)-1].End = l.End
+			} else {
+				out = append(out, l)
 			}
-			out = append(out, lines[k])
 		}
 		i = j
 	}
 	return out
+}
+
+// wrapWidth returns the width to which the lines, which no blank line parts, were
+// broken, or 0 if they were not: most of them could not have taken the first word
+// of the next, and some end inside a sentence.
+func wrapWidth(text string, lines []line) int {
+	width := 0
+	for _, l := range lines {
+		if fields(l.In(text), 2) > 1 { // else perhaps an address
+			width = max(width, utf8.RuneCountInString(l.In(text)))
+		}
+	}
+	if len(lines) < 2 || width < minWrap || width > maxWrap {
+		return 0
+	}
+	full, inside := 0, 0
+	for i, l := range lines[:len(lines)-1] {
+		if !fills(text, l, lines[i+1], width) {
+			continue
+		}
+		full++
+		if lowerAt(text, lines[i+1].Start) && !endsSentence(l.In(text)) {
+			inside++
+		}
+	}
+	if inside == 0 || 10*full < 6*(len(lines)-1) {
+		return 0
+	}
+	return width
+}
+
+// fills reports whether line l has no room within width for the first word of the
+// next, which opens no list entry.
+func fills(text string, l, next line, width int) bool {
+	s := next.In(text)
+	word, _, _ := strings.Cut(s, " ")
+	return utf8.RuneCountInString(l.In(text))+1+utf8.RuneCountInString(word) > width && bullet(s) == 0 && !numbered(s)
 }
 
 // numbered reports whether s opens with the number of a list entry.

@@ -29,22 +29,28 @@ func (c *classifier) classify(a *models.Article, lines []line) {
 	c.headings(first, lines)
 }
 
-// headline marks the headline and standfirst and returns the index of the block
-// after them. A standfirst is a single short line between the headline and the
-// first blank line.
+// headline marks the headline and standfirst and returns the index of the
+// block after them.
 func (c *classifier) headline(a *models.Article, lines []line) int {
 	if len(lines) == 0 || !a.TitleInText && !sameLetters(lines[0].In(c.text), a.Title) {
 		return 0
 	}
 	c.blocks[0].Kind = models.Headline
-	if len(lines) < 3 || lines[1].blanks > 0 || lines[2].blanks == 0 || lines[1].Len() > maxStandfirst {
-		return 1
-	}
-	if c.kind(lines[1].Span) != models.Paragraph || bullet(lines[1].In(c.text)) > 0 {
+	if len(lines) < 3 || !c.standfirst(lines) {
 		return 1
 	}
 	c.blocks[1].Kind = models.Standfirst
 	return 2
+}
+
+// standfirst reports whether the line after the headline is a summary: the only
+// one before a blank line or, set apart itself, one without a final stop.
+func (c *classifier) standfirst(lines []line) bool {
+	text := lines[1].In(c.text)
+	if lines[2].blanks == 0 || lines[1].Len() > maxStandfirst || c.kind(lines[1].Span) != models.Paragraph || bullet(text) > 0 {
+		return false
+	}
+	return lines[1].blanks == 0 || fields(text, 5) == 5 && !stopped(text) && !endsSentence(text) && stopped(lines[2].In(c.text))
 }
 
 // maxStandfirst is the length in bytes that a standfirst may have.

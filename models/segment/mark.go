@@ -1,6 +1,9 @@
 package segment
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // mark emits the token of punctuation or symbols at pos.
 func (t *scanner) mark(r rune, size int) {
@@ -29,8 +32,10 @@ func (t *scanner) mark(r rune, size int) {
 		t.handle(size)
 	case '-', '*', '=', '_', '~', '+', '^', '|', '<', '>':
 		t.emit(t.same(string(r)), classMark)
+	case '•', '▪', '●', '■', '►':
+		t.emit(t.pos+size, classBullet)
 	default:
-		t.emit(t.pos+size, classMark)
+		t.emit(t.cluster(t.pos+size), classMark)
 	}
 }
 
@@ -39,6 +44,24 @@ func (t *scanner) same(set string) int {
 	i := t.pos
 	for i < t.end && strings.IndexByte(set, t.text[i]) >= 0 {
 		i++
+	}
+	return i
+}
+
+// cluster returns the end of the symbol whose first code point ends at i: its
+// combining marks, and what zero-width joiners tie to it, as in emoji.
+func (t *scanner) cluster(i int) int {
+	for i < t.end {
+		r, size := runeAt(t.text, i)
+		switch {
+		case r == 0x200D:
+			_, next := runeAt(t.text, i+size)
+			i += size + next
+		case r >= 0x300 && unicode.IsMark(r):
+			i += size
+		default:
+			return i
+		}
 	}
 	return i
 }
@@ -129,11 +152,16 @@ func (t *scanner) elision(i int) int {
 	for e < t.end && (letter(t.text[e]) || digit(t.text[e])) {
 		e++
 	}
-	if e-i >= 2 && digit(t.text[i]) && digit(t.text[i+1]) && (e == i+2 || e == i+3 && t.text[i+2] == 's') {
-		return e
+	if e-i >= 2 && digit(t.text[i]) && digit(t.text[i+1]) {
+		decade := e == i+3 && t.text[i+2] == 's'
+		before, _ := runeBefore(t.text, t.pos)
+		if decade || e == i+2 && !(t.closesLater(e) && (t.fresh() || before != ' ')) {
+			return e
+		}
+		return 0
 	}
-	switch t.lower[i:e] {
-	case "em", "til", "cause", "cuz", "bout", "tis", "twas", "round":
+	switch t.text[i:e] {
+	case "em", "til", "cause", "cuz", "tis", "twas", "Tis", "Twas":
 		return e
 	case "n":
 		if n, size := runeAt(t.text, e); n == '\'' || n == '’' {
@@ -142,6 +170,12 @@ func (t *scanner) elision(i int) int {
 		return e
 	}
 	return 0
+}
+
+// fresh reports whether no word stands before pos in its sentence.
+func (t *scanner) fresh() bool {
+	n := len(t.doc.Tokens)
+	return n == 0 || !wordBefore(t.text, t.doc.Tokens[n-1].End) || t.doc.Tokens[n-1].End < t.begin
 }
 
 // colon emits a colon or semicolon.

@@ -54,7 +54,7 @@ func (s *segmenter) sentenceEnd(i, n int) int {
 	s.start = i
 	for j := i; j < n; j++ {
 		if !s.class[j].final() {
-			if s.label(j, i, n) {
+			if j > i && (s.class[j] == classBullet || s.label(j, n)) {
 				return j
 			}
 			continue
@@ -180,25 +180,47 @@ func (s *segmenter) abbreviationEnds(j, end, n int, quoted bool) bool {
 	return s.lists.starters.has(s.text[next.Start:next.End])
 }
 
+// How many tokens a name, and a name with an apposition, may have before its verb.
+const maxName, maxApposition = 7, 16
+
 // reporting reports whether the tokens from i on are a name with a verb of
-// speech, as after "Why?" in: "Why?" Omar asked.
+// speech, as after "Why?" in: "Why?" Omar, a nurse, then asked.
 func (s *segmenter) reporting(i, n int) bool {
-	for k := i; k < n && k < i+7; k++ {
-		t := s.doc.Tokens[k]
-		if s.lists.speech.has(t.Lower) {
-			return k > i
-		}
-		if !upperAt(s.text, t.Start) {
-			return false
-		}
+	k := i
+	for k < n && k < i+maxName && upperAt(s.text, s.doc.Tokens[k].Start) {
+		k++
 	}
-	return false
+	if k == i || k >= n {
+		return false
+	}
+	if s.doc.Tokens[k].Lower == "," {
+		for k++; k < n && s.doc.Tokens[k].Lower != ","; k++ {
+			if k == i+maxApposition || s.class[k].final() && s.class[k] >= classStop {
+				return false
+			}
+		}
+		k++
+	}
+	for k < n && s.adverb(k) {
+		k++
+	}
+	return k < n && s.lists.speech.has(s.doc.Tokens[k].Lower)
+}
+
+// adverb reports whether token k may stand between a name and its verb of speech.
+func (s *segmenter) adverb(k int) bool {
+	w := s.doc.Tokens[k].Lower
+	switch w {
+	case "then", "also", "later", "once", "again", "had", "has", "have", "would", "first", "even", "soon":
+		return true
+	}
+	return len(w) > 4 && w[len(w)-2:] == "ly"
 }
 
 // label reports whether token j opens a speaker's turn, as "PENCE:" does in a
-// transcript whose block [i, n) opens with such a label itself.
-func (s *segmenter) label(j, i, n int) bool {
-	return s.turns && j > i && s.labelAt(j, n) && !s.capitals(j-1)
+// transcript whose block, up to n, opens with such a label itself.
+func (s *segmenter) label(j, n int) bool {
+	return s.turns && s.labelAt(j, n) && !s.capitals(j-1)
 }
 
 // maxLabel is the number of tokens of a speaker's name in a transcript.

@@ -20,6 +20,7 @@ const (
 	classClose                   // a closing bracket
 	classQuoteOpen               // an opening quotation mark
 	classQuoteClose              // a closing quotation mark
+	classBullet                  // a bullet
 	classMark                    // any other mark
 )
 
@@ -27,6 +28,7 @@ const (
 type scanner struct {
 	*segmenter
 	text   string // up to the end of the block; shadows the whole text
+	begin  int    // of the block
 	end    int    // of the block
 	pos    int    // of the next byte
 	double bool   // inside double quotation marks
@@ -35,7 +37,7 @@ type scanner struct {
 
 // tokenize appends the tokens and citation marks of span to the document.
 func (s *segmenter) tokenize(span models.Span) {
-	t := scanner{segmenter: s, text: s.text[:span.End], end: span.End, pos: span.Start}
+	t := scanner{segmenter: s, text: s.text[:span.End], begin: span.Start, end: span.End, pos: span.Start}
 	for t.pos < t.end {
 		r, size := runeAt(t.text, t.pos)
 		switch {
@@ -106,7 +108,7 @@ func (t *scanner) wordEnd(i int) int {
 // joins reports whether the mark r at i joins two parts of one word.
 func (t *scanner) joins(r rune, i, size int) bool {
 	switch r {
-	case '_':
+	case '_', 0xAD, 0x200D: // soft hyphen, zero-width joiner
 		return wordAt(t.text, i+size)
 	case '\'', '’':
 		b := t.text[i-1]
