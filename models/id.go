@@ -97,12 +97,22 @@ func hyphenate(parts ...string) string {
 	return b.String()
 }
 
-// hash digests the name as the slug reads it, but with everything in it that the
-// slug leaves out.
+// hash digests the name as the slug reads it, with everything else in it that tells
+// it from other names; one without Latin letters and digits as it is.
 func hash(name string) string {
 	var b strings.Builder
-	read(name, func(piece string, _ bool) { b.WriteString(piece) })
-	sum := sha256.Sum256([]byte(strings.Join(strings.Fields(b.String()), " ")))
+	latin := false
+	read(name, func(piece string, plain bool) {
+		latin = latin || plain
+		b.WriteString(piece)
+	})
+	switch {
+	case latin:
+		name = b.String()
+	case utf8.ValidString(name): // else lower case would replace bytes
+		name = strings.ToLower(name)
+	}
+	sum := sha256.Sum256([]byte(strings.Join(strings.Fields(name), " ")))
 	return hex.EncodeToString(sum[:])[:hashDigits]
 }
 
