@@ -179,29 +179,3 @@ func takesUp(line, next string) bool {
 	}
 	return !endsSentence(line) && bullet(line) == 0 && !strings.HasSuffix(line, ";")
 }
-
-// wrapped reports whether the lines, which no blank line parts, are one
-// paragraph: none but the last could have taken the first word of the next, and
-// some line ends inside a sentence.
-func wrapped(text string, lines []line) bool {
-	if len(lines) < 2 {
-		return false
-	}
-	width := 0
-	for _, l := range lines {
-		width = max(width, utf8.RuneCountInString(l.In(text)))
-	}
-	if width < minWrap || width > maxWrap {
-		return false
-	}
-	inside := false
-	for i, l := range lines[:len(lines)-1] {
-		next := lines[i+1].In(text)
-		word, _, _ := strings.Cut(next, " ")
-		if utf8.RuneCountInString(l.In(text))+1+utf8.RuneCountInString(word) <= width || bullet(next) > 0 || numbered(next) {
-			return false
-		}
-		inside = inside || lowerAt(next, 0) && !endsSentence(l.In(text))
-	}
-	return inside
-}

@@ -47,7 +47,7 @@ func (c *classifier) byline(text, lower string) bool {
 		return false
 	}
 	bare := strings.TrimLeft(lower, "(-–—*_ ")
-	if opens(bare, c.lists.agency) || c.placeLine(text) || dateLine(lower, c.lists) || strings.HasPrefix(lower, "©") || strings.HasPrefix(lower, "copyright ") {
+	if opens(bare, c.lists.agency) || c.placeLine(text) || clockLine(lower) || dateLine(lower, c.lists) || strings.HasPrefix(lower, "©") || strings.HasPrefix(lower, "copyright ") {
 		return true
 	}
 	if strings.HasPrefix(lower, "by ") {
@@ -82,6 +82,40 @@ func writers(text string, lists *wordLists) bool {
 	return true
 }
 
+// names reports whether text, which stands just below the headline, is a byline
+// without "By": two or more names, a name of two words, or a name with its office.
+func names(text string, lists *wordLists) bool {
+	if len(text) > 100 || !writers(text, lists) {
+		return false
+	}
+	name, office, found := strings.Cut(text, ", ")
+	if found {
+		last := strings.ToLower(office[strings.LastIndexByte(office, ' ')+1:])
+		return fields(name, 4) <= 3 && lists.offices.has(last)
+	}
+	one, other, several := strings.Cut(text, " and ")
+	if several {
+		return fields(one, 2) > 1 && fields(one, 4) <= 3 && fields(other, 2) > 1 && fields(other, 4) <= 3
+	}
+	return fields(text, 3) == 2 && strings.IndexByte(text, ':') < 0 && !strings.ContainsAny(text, "0123456789")
+}
+
+// clockLine reports whether lower is a time of day alone, as in live reports.
+func clockLine(lower string) bool {
+	i := 0
+	for i < len(lower) && i < 2 && digit(lower[i]) {
+		i++
+	}
+	if i == 0 || i+3 > len(lower) || lower[i] != ':' && lower[i] != '.' || !digit(lower[i+1]) || !digit(lower[i+2]) {
+		return false
+	}
+	switch strings.ReplaceAll(strings.TrimSpace(lower[i+3:]), ".", "") {
+	case "", "am", "pm", "gmt", "bst", "et", "am et", "pm et", "am gmt", "pm gmt", "am edt", "pm edt", "am est", "pm est":
+		return true
+	}
+	return false
+}
+
 // placeLine reports whether text is a dateline that stands alone: a place in
 // capitals, perhaps a date and an agency, and a dash.
 func (c *classifier) placeLine(text string) bool {
@@ -105,7 +139,7 @@ func (c *classifier) placeLine(text string) bool {
 
 // dateLine reports whether lower is a date of publication and nothing else.
 func dateLine(lower string, lists *wordLists) bool {
-	if len(lower) > 90 || strings.IndexAny(lower, "0123456789") < 0 {
+	if len(lower) > 90 || !strings.ContainsAny(lower, "0123456789") {
 		return false
 	}
 	known := false

@@ -20,6 +20,9 @@ func (c *classifier) classify(a *models.Article, lines []line) {
 	for i := first; i < len(c.blocks); i++ {
 		c.blocks[i].Kind = c.kind(c.blocks[i].Span)
 	}
+	if first > 0 && first < len(c.blocks) && names(c.blocks[first].In(c.text), c.lists) {
+		c.blocks[first].Kind = models.Byline
+	}
 	for i := first; i < len(c.blocks); i++ {
 		if bullet(c.blocks[i].In(c.text)) > 0 && c.blocks[i].Kind == models.Paragraph {
 			i = c.bullets(i) - 1
@@ -108,10 +111,15 @@ func (c *classifier) headings(first int, lines []line) {
 		}
 		text := b.In(c.text)
 		if strings.IndexByte(".,;:?!\"'", text[len(text)-1]) < 0 && !strings.HasSuffix(text, "”") && !strings.HasSuffix(text, "…") &&
-			!lowerAt(text, 0) && fields(text, 11) <= 10 && !strings.HasPrefix(text, "“") && text[0] != '"' {
+			!lowerAt(text, 0) && fields(text, 11) <= 10 && !opensQuote(text) {
 			b.Kind = models.Heading
 		}
 	}
+}
+
+// opensQuote reports whether text begins with a quotation mark.
+func opensQuote(text string) bool {
+	return text[0] == '"' || text[0] == '\'' || strings.HasPrefix(text, "“") || strings.HasPrefix(text, "‘")
 }
 
 // maxHeading is the length in bytes that a heading inside the body may have.

@@ -11,9 +11,9 @@ var data embed.FS
 
 // wordLists are the hand-written lists of data/, each word once.
 type wordLists struct {
-	related, captions, credits, agency, contributed                                     []string
-	breaks                                                                              set
-	titles, abbreviations, medial, numbered, times, starters, speech, prefixes, domains set
+	related, captions, credits, agency, contributed                                              []string
+	breaks                                                                                       set
+	titles, abbreviations, medial, offices, numbered, times, starters, speech, prefixes, domains set
 }
 
 type set map[string]struct{}
@@ -34,6 +34,7 @@ var words = sync.OnceValue(func() *wordLists {
 		medial:        readList("medial"),
 		times:         readList("times"),
 		numbered:      readList("numbered"),
+		offices:       readList("offices"),
 		starters:      readList("starters"),
 		speech:        readList("speech"),
 		prefixes:      readList("prefixes"),

@@ -126,11 +126,11 @@ func parseReference(entry string) reference {
 // its own, as in "January 30, 2023".
 func outletDate(s string) (outlet, date string) {
 	i := strings.LastIndexByte(s, ',')
-	if i < 0 || strings.IndexAny(s[i:], "0123456789") < 0 {
+	if i < 0 || !strings.ContainsAny(s[i:], "0123456789") {
 		return s, ""
 	}
 	tail := strings.TrimSpace(s[i+1:])
-	if k := strings.LastIndexByte(s[:i], ','); len(tail) == 4 && strings.IndexAny(s[k+1:i], "0123456789") >= 0 {
+	if k := strings.LastIndexByte(s[:i], ','); len(tail) == 4 && strings.ContainsAny(s[k+1:i], "0123456789") {
 		i = max(k, 0)
 	}
 	return strings.TrimRight(s[:i], " ,."), strings.Trim(s[i:], " ,")
