@@ -131,10 +131,10 @@ func (r *resolver) allowed(f *figure, k pronounKind, s sex, plural bool) bool {
 func (r *resolver) weigh(i, j int, m *mention) float64 {
 	t := r.doc.Tokens
 	a, b := &r.doc.Sentences[t[j].Sentence], &r.doc.Sentences[t[i].Sentence]
-	score := -0.7*float64(t[i].Sentence-t[j].Sentence) - 0.2*float64(b.Block-a.Block)
+	score := -0.9*float64(t[i].Sentence-t[j].Sentence) - 0.2*float64(b.Block-a.Block)
 	score += r.prominence(j)
 	if r.sources[j] >= 0 {
-		score += 0.8
+		score += 0.5
 	}
 	if (r.words[i].quote > 0) != (r.words[j].quote > 0) {
 		score -= 1.2
@@ -183,9 +183,9 @@ func (r *resolver) standing(i int, figure int32, s sex) float64 {
 	score := min(float64(f.count), 12) * 0.04
 	if n := len(r.speech); n > 0 && r.speech[n-1].figure == figure {
 		if r.sources[i] >= 0 {
-			score += 0.6
+			score += 0.4
 		}
-		score += 0.2
+		score += 0.1
 	}
 	if s != noSex && f.sex == noSex {
 		score -= 0.4
