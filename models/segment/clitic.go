@@ -1,39 +1,61 @@
 package segment
 
-// contractions are words of two tokens without an apostrophe between them, with
-// the length of the first; the treebanks split the careless spellings too.
-var contractions = [...]struct {
-	word string
-	cut  int
-}{
-	{"cannot", 3}, {"gonna", 3}, {"wanna", 3}, {"gotta", 3}, {"lemme", 3}, {"gimme", 3}, {"outta", 3},
-	{"dont", 2}, {"cant", 2}, {"didnt", 3}, {"doesnt", 4}, {"isnt", 2}, {"wasnt", 3}, {"arent", 3},
-	{"havent", 4}, {"hasnt", 3}, {"hadnt", 3}, {"wouldnt", 5}, {"couldnt", 5}, {"shouldnt", 6}, {"werent", 4},
-	{"im", 1}, {"ive", 1}, {"thats", 4}, {"whats", 4}, {"youre", 3}, {"theyre", 4}, {"alot", 1}, {"youll", 3}, {"theres", 5},
+import "strings"
+
+// contraction returns the length of the first part of a word of two tokens without
+// an apostrophe between them, or 0. The treebanks split the careless spellings too.
+func contraction(w string) int {
+	switch w {
+	case "im", "ive", "alot":
+		return 1
+	case "dont", "cant", "isnt":
+		return 2
+	case "cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "outta", "didnt", "wasnt", "arent", "hasnt", "hadnt", "youre", "youll":
+		return 3
+	case "doesnt", "havent", "werent", "thats", "whats", "theyre":
+		return 4
+	case "wouldnt", "couldnt", "theres":
+		return 5
+	case "shouldnt":
+		return 6
+	}
+	return 0
 }
 
 // clitics emits the word [pos, end), its clitics as tokens of their own.
 func (t *scanner) clitics(end int) {
 	w := t.lower[t.pos:end]
-	for _, c := range contractions {
-		if w == c.word {
-			t.emit(t.pos+c.cut, classWord)
-			t.emit(end, classWord)
-			return
+	if n := contraction(w); n > 0 {
+		t.emit(t.pos+n, classWord)
+		t.emit(end, classWord)
+		return
+	}
+	var ends [maxClitics]int // of what stands before each clitic, last clitic first
+	n := 0
+	for start := end; n < maxClitics && apostrophes(w); n++ {
+		cut := negation(w)
+		if cut == 0 {
+			cut = clitic(w)
 		}
+		if cut == 0 {
+			break
+		}
+		start -= cut
+		ends[n], w = start, w[:len(w)-cut]
 	}
-	if n := negation(w); n > 0 {
-		t.emit(end-n, classWord)
-		t.emit(end, classWord)
-		return
-	}
-	if n := clitic(w); n > 0 {
-		t.clitics(end - n)
-		t.emit(end, classWord)
-		return
+	for n--; n >= 0; n-- {
+		t.emit(ends[n], classWord)
 	}
 	t.emit(end, classWord)
 	t.possessive()
+}
+
+// maxClitics is how many clitics a word may have, as in "couldn't've".
+const maxClitics = 3
+
+// apostrophes reports whether w may hold an apostrophe.
+func apostrophes(w string) bool {
+	return strings.IndexByte(w, '\'') >= 0 || strings.IndexByte(w, 0xE2) >= 0 || strings.IndexByte(w, '`') >= 0
 }
 
 // negation returns the length of "n't" at the end of w, if there is more before it.

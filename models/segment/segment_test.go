@@ -199,7 +199,7 @@ func TestLongTexts(t *testing.T) {
 		"stops": ". ", "dots": ".", "hyphens": "a-", "numbers": "1-", "digits": "7", "slashes": "a/", "addresses": "a@b.", "schemes": "a://-.",
 		"acronyms": "A.", "initials": "A. B ", "titles": "Mr. ", "brackets": "(", "marks": "[1]", "lines": "a\n", "bullets": "- Five words in a headline\n",
 		"numbered": "999. line\n", "references": "[9] a\n", "labels": "PENCE: ", "invalid": "\xff", "colons": ":", "ask": "?\" A ",
-		"wrapped": strings.Repeat("word ", 14) + "\n", "prefixes": "re-", "dollars": "$1,", "backticks": "a`", "asterisks": "*", "quoted": "“A.” ",
+		"wrapped": strings.Repeat("word ", 14) + "\n", "prefixes": "re-", "dollars": "$1,", "backticks": "a`", "asterisks": "*", "clitics": "’s", "ascii clitics": "a's", "quoted": "“A.” ",
 	} {
 		start := time.Now()
 		doc := Segment(&models.Article{Text: strings.Repeat(unit, n/len(unit))})
