@@ -26,6 +26,8 @@ func (r *resolver) addChunk(p, q, outer int, t title) {
 	switch {
 	case t.open && (t.polite || t.titled):
 		n.entity, n.certain = models.EntityPerson, true
+	case q-p > 2 && isShow(r.lower(q-1)):
+		n.entity, n.certain = models.EntityOther, true
 	case q-p > 1 && (w.is(given) && !(r.words[q-1].whole(placeHead|thing) && q-p > 1 && w.is(place)) || r.initial(p) || isSuffix(r.lower(q-1)) || r.initial(p+1)):
 		n.entity, n.certain = models.EntityPerson, true
 	case q-p == 1 && w.whole(given|surname) && !w.is(place|other|listedOrg):
@@ -180,6 +182,16 @@ func (r *resolver) speaks(i int) bool {
 	switch r.doc.Tokens[i].Lemma {
 	case "say", "tell", "add", "ask", "argue", "insist", "write", "note", "warn", "claim", "think", "believe", "explain",
 		"suggest", "announce", "declare", "reply", "respond", "recall", "acknowledge", "admit", "concede", "tweet", "joke", "quip", "hope", "want", "speak", "talk", "continue", "deny", "promise", "vow", "urge", "describe", "call", "praise", "criticize", "accuse":
+		return true
+	}
+	return false
+}
+
+// isShow reports whether a word after a person's name makes it that of a
+// broadcast: "Rachel Maddow Show".
+func isShow(l string) bool {
+	switch l {
+	case "show", "report", "factor", "live", "tonight", "now", "hour", "today", "podcast", "program":
 		return true
 	}
 	return false

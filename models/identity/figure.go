@@ -20,16 +20,16 @@ type figure struct {
 	home    string
 	org     kind
 	kinOf   bool // introduced as somebody's relative
+	past    int  // full names after "former"
 	plural  bool
 	links   [4]kind // offices and callings it is said to hold
 	nlinks  int
 	former  [4]bool
 	heads   [4]int32 // the tokens of those words
 	speaker int      // index in Cast.Figures plus one
-	affil   string
-	last    int    // token of the last mention so far, -1 before the first
-	word    string // the lemma of the noun that describes it, when best is -1
-	span    [2]int // the tokens of that description
+	last    int      // token of the last mention so far, -1 before the first
+	word    string   // the lemma of the noun that describes it, when best is -1
+	span    [2]int   // the tokens of that description
 }
 
 // part is one word of a personal name, hyphens included: tokens [a, b).
@@ -59,6 +59,9 @@ func (r *resolver) parts(n *name, buf *[maxParts]part) []part {
 			out = append(out, part{int32(i), int32(i + 1)})
 		}
 	}
+	if n.sur.b > n.sur.a && len(out) < maxParts {
+		out = append(out, n.sur)
+	}
 	return out
 }
 
@@ -87,8 +90,11 @@ func (r *resolver) samePerson(a, b []part) bool {
 	if len(a) < 2 {
 		return false
 	}
-	if !r.samePart(a[len(a)-1], b[len(b)-1]) || !r.sameGiven(a[0], b[0]) {
+	if !r.samePart(a[len(a)-1], b[len(b)-1]) {
 		return false
+	}
+	if !r.sameGiven(a[0], b[0]) {
+		return len(b) > 2 && r.initial(int(b[0].a)) && r.samePart(a[0], b[1]) // "L. Brent Bozell"
 	}
 	return len(a) < 3 || len(b) < 3 || r.sameMiddle(a[1], b[1])
 }

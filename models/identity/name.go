@@ -14,6 +14,7 @@ type name struct {
 	titled      bool   // an office stands before it
 	certain     bool   // the words themselves show the class
 	common      bool   // a capitalised common word, a name only as another's short form
+	sur         part   // the surname it shares with the name after "and", if a < b
 	figure      int
 }
 

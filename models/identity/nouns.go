@@ -8,7 +8,7 @@ func (r *resolver) noun(i int) {
 	if !r.describes(i) || r.at[i] >= 0 {
 		return
 	}
-	first, last := r.phraseOf(i)
+	first, last := r.clipped(i)
 	m := mention{first: int32(first), last: int32(last), head: int32(i), form: byNoun, reason: models.ReasonDescription}
 	if k := r.named(i); k >= 0 {
 		m.figure, m.reason, m.basis = r.mentions[k].figure, models.ReasonApposition, r.mentions[k].basis
@@ -68,6 +68,19 @@ func (r *resolver) phraseOf(i int) (first, last int) {
 			first = lo
 		case c > i && hi > last && (rel == models.RelNmod && !r.temporal(c) || rel == models.RelFixed || rel == models.RelFlat || rel == models.RelCompound):
 			last = hi
+		}
+	}
+	return first, last
+}
+
+// clipped returns the noun phrase of head i within the source it heads, if any.
+func (r *resolver) clipped(i int) (first, last int) {
+	first, last = r.phraseOf(i)
+	if a := r.sources[i]; a >= 0 {
+		for _, s := range r.doc.Attributions[a].Source {
+			if lo, hi := r.tokensIn(s); lo <= i && i < hi {
+				return max(first, lo), min(last, hi)
+			}
 		}
 	}
 	return first, last
@@ -167,6 +180,9 @@ func (r *resolver) meant(i, first int) int {
 	if !known && !(r.opening(i) && r.singular(i)) {
 		return -1
 	}
+	if f := r.again(i, first); known && f >= 0 {
+		return f
+	}
 	best, fits := -1, 0
 	for f := range r.figures {
 		fig := &r.figures[f]
@@ -187,6 +203,23 @@ func (r *resolver) meant(i, first int) int {
 		return -1
 	}
 	return ambiguous
+}
+
+// again returns the figure that the same noun described in the sentences just
+// before: "an aide said ... the aide added".
+func (r *resolver) again(i, first int) int {
+	t := r.doc.Tokens
+	best := -1
+	for f := range r.figures {
+		fig := &r.figures[f]
+		if fig.best >= 0 || fig.last < 0 || t[i].Sentence-t[fig.last].Sentence > 3 || fig.word != t[i].Lemma || fig.plural != r.plural(i) || r.qualified(first, i) {
+			continue
+		}
+		if best < 0 || fig.last > r.figures[best].last {
+			best = f
+		}
+	}
+	return best
 }
 
 // opening reports whether token i stands in a headline or the first sentences,
@@ -296,17 +329,21 @@ func (r *resolver) newNoun(i, first, last int) int {
 	e := r.nounEntry(i)
 	f := figure{best: -1, kind: models.Unnamed, first: i, last: -1, word: r.doc.Tokens[i].Lemma, span: [2]int{first, last}}
 	f.plural = r.tag(i) == models.TagNNS || r.tag(i) == models.TagNNPS
+	r.sort(&f, e)
+	r.figures = append(r.figures, f)
+	return len(r.figures) - 1
+}
+
+// sort sets the kind of a described figure by what the lists say of its noun.
+func (r *resolver) sort(f *figure, e *entry) {
 	switch {
 	case e.class&(person|office|kin) != 0:
 		f.sex = e.sex
-		f.affil = ""
 	case e.class&collective != 0:
 		f.kind, f.org, f.entity = models.Organisation, e.org, models.EntityOrganisation
-	default:
+	case e.class&document != 0:
 		f.kind = models.DocumentKind
 	}
-	r.figures = append(r.figures, f)
-	return len(r.figures) - 1
 }
 
 // modifies reports whether a dependent with the relation, standing before its

@@ -1,6 +1,10 @@
 package identity
 
-import "github.com/saysonews/sayso/models"
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/models"
+)
 
 // ambiguous marks a name that two figures could bear.
 const ambiguous = -2
@@ -8,6 +12,7 @@ const ambiguous = -2
 // people makes figures of the full names of persons, then ties the short names
 // to them.
 func (r *resolver) people() {
+	r.couples()
 	for i := range r.names {
 		if n := &r.names[i]; n.entity == models.EntityPerson && n.figure == -1 && r.long(n) {
 			r.linkFull(i)
@@ -15,11 +20,21 @@ func (r *resolver) people() {
 	}
 	for i := range r.names {
 		n := &r.names[i]
-		if n.figure != -1 || n.entity != models.EntityPerson && n.entity != models.NoEntity {
+		if n.figure != -1 || n.entity != models.EntityPerson && n.entity != models.NoEntity && !r.acts(n) {
 			continue
 		}
 		r.linkShort(i)
 	}
+}
+
+// acts reports whether a name listed as a place stands where a person would, as
+// "Jordan" in "Jordan said", of Jim Jordan.
+func (r *resolver) acts(n *name) bool {
+	if n.entity != models.EntityPlace && n.entity != models.EntityOrganisation || n.words() != 1 || n.certain && n.entry == nil {
+		return false
+	}
+	h := r.headOf(n.first, n.last)
+	return (r.rel(h) == models.RelNsubj || r.rel(h) == models.RelNmodPoss) && r.tree.Child(h, models.RelCase) < 0 || r.rel(h) == models.RelNmodPoss
 }
 
 // long reports whether a name has two or more words.
@@ -87,7 +102,21 @@ func (r *resolver) bind(i, f int) {
 	}
 	if r.long(n) {
 		fig.full++
+		fig.kinOf = fig.kinOf || r.afterKin(n)
+		if r.formerly(n.outer-1) || r.formerly(n.outer) {
+			fig.past++
+		}
 	}
+}
+
+// afterKin reports whether the name follows a noun for a relative: "her husband
+// Bill Clinton", "their son, Eric Trump".
+func (r *resolver) afterKin(n *name) bool {
+	i := n.outer - 1
+	if i > 0 && r.tag(i) == models.TagComma {
+		i--
+	}
+	return i >= 0 && r.words[i].whole(kin)
 }
 
 // fuller reports whether a shows more of a name than b.
@@ -114,7 +143,7 @@ func (r *resolver) linkShort(i int) {
 			fits++
 		}
 	}
-	if best == givenBond && n.entity == models.NoEntity && !r.words[n.first].is(given) {
+	if best == givenBond && n.entity == models.NoEntity && !r.words[n.first].is(given) || n.entity > models.EntityPerson && best < surnameBond {
 		best = noBond
 	}
 	switch {
@@ -161,11 +190,15 @@ func (r *resolver) choose(i int, mine []part, want bond) {
 			c = append(c, f)
 		}
 	}
+	if n.sex != noSex && !n.titled && !slices.ContainsFunc(c, func(f int) bool { return r.figures[f].sex == n.sex }) {
+		c = nil // "Ms. Khan", and none of the Khans is known to be a woman
+	}
 	tests := [...]func(n *name, f *figure) bool{
 		func(n *name, f *figure) bool { return n.titled && r.hasTitle(n.role, f) },
 		func(n *name, f *figure) bool { return n.sex != noSex && f.sex == n.sex },
 		func(n *name, f *figure) bool { return f.first < n.first },
 		func(n *name, f *figure) bool { return !f.kinOf },
+		func(n *name, f *figure) bool { return f.past < f.full },
 		func(n *name, f *figure) bool { return r.leads(f, c) },
 	}
 	for _, t := range tests {
@@ -219,4 +252,34 @@ func (r *resolver) leads(f *figure, c []int) bool {
 // early reports whether the figure is named among the first sentences.
 func (r *resolver) early(f *figure) bool {
 	return r.doc.Tokens[f.first].Sentence < 4
+}
+
+// couples gives the first of two coordinated given names the surname of the
+// second: "Bill and Hillary Clinton".
+func (r *resolver) couples() {
+	for i := 0; i+1 < len(r.names); i++ {
+		a, b := &r.names[i], &r.names[i+1]
+		if a.figure != -1 || a.words() != 1 || b.entity != models.EntityPerson || b.first != a.last+1 || r.lower(a.last) != "and" && r.lower(a.last) != "&" {
+			continue
+		}
+		var buf [maxParts]part
+		p := r.parts(b, &buf)
+		if len(p) == 2 && r.words[a.first].is(given) && r.words[b.first].is(given) && !r.bears(a) {
+			a.sur, a.entity = p[1], models.EntityPerson
+			r.mark(a)
+		}
+	}
+}
+
+// bears reports whether the one word of n is the surname of a full name.
+func (r *resolver) bears(n *name) bool {
+	var x, y [maxParts]part
+	mine := r.parts(n, &x)
+	for i := range r.names {
+		o := &r.names[i]
+		if o.entity == models.EntityPerson && o.words() > 1 && r.bond(mine, r.parts(o, &y), false) == surnameBond {
+			return true
+		}
+	}
+	return false
 }

@@ -23,7 +23,7 @@ func readPronoun(l string) (k pronounKind, s sex, plural bool) {
 		return itThey, noSex, true
 	case "it", "its", "itself":
 		return itThey, noSex, false
-	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
+	case "i", "me", "my", "mine", "myself", "we", "us", "'s", "’s", "our", "ours", "ourselves":
 		return iWe, noSex, false
 	}
 	return noPronoun, noSex, false

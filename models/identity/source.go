@@ -131,12 +131,55 @@ func (r *resolver) resolve(a int) {
 
 // each resolves the source with head h and those coordinated with it.
 func (r *resolver) each(a, h int) {
-	r.say(a, r.who(h, 0))
+	x := r.who(h, 0)
+	if y := r.inside(a, h, x); y.figure >= 0 {
+		x = y
+	}
+	r.say(a, x)
 	for c := r.tree.First(h); c >= 0; c = r.tree.Next(c) {
 		if r.rel(c) == models.RelConj && c > h && r.inSource(a, c) {
 			r.say(a, r.who(c, 0))
 		}
 	}
+}
+
+// inside returns the person whose name stands in apposition within the source of
+// attribution a, where its head h resolved to no person: "a former candidate --
+// Ana Ruiz --", "Post reporter Ana Ruiz".
+func (r *resolver) inside(a, h int, x ref) ref {
+	none := ref{figure: -1}
+	if x.figure >= 0 && r.figures[x.figure].kind == models.Person || !r.singular(h) || r.nounClass(h)&(collective|document) != 0 && r.at[h] >= 0 && r.mentions[r.at[h]].form == byNoun {
+		return none
+	}
+	for _, s := range r.doc.Attributions[a].Source {
+		lo, hi := r.tokensIn(s)
+		for k := lo; k < hi; k++ {
+			m := r.at[k]
+			if m < 0 || r.mentions[m].form != byName || r.mentions[m].figure < 0 || int(r.mentions[m].head) != k {
+				continue
+			}
+			f := &r.figures[r.mentions[m].figure]
+			if first := r.nameStart(m); f.entity == models.EntityPerson && first > lo && r.beside(first-1) && r.rel(k) != models.RelConj && r.rel(k) != models.RelNmodPoss && r.tree.Child(k, models.RelCase) < 0 {
+				return ref{figure: r.mentions[m].figure, reason: models.ReasonApposition, basis: r.mentions[m].basis}
+			}
+		}
+	}
+	return none
+}
+
+// nameStart is the first token of the name of mention m, titles left out.
+func (r *resolver) nameStart(m int32) int {
+	first, _ := r.tokensIn(r.mentions[m].basis)
+	return first
+}
+
+// beside reports whether a name after token i is in apposition to what is before.
+func (r *resolver) beside(i int) bool {
+	switch r.lower(i) {
+	case ",", "--", "—", "–", ":":
+		return true
+	}
+	return r.words[i].is(person|office) && r.singular(i)
 }
 
 func (r *resolver) inSource(a, i int) bool {
@@ -188,6 +231,11 @@ func (r *resolver) who(i, depth int) ref {
 			return r.who(k, depth+1)
 		}
 		if g := r.governor(i); g >= 0 {
+			if x := r.who(g, depth+1); x.figure >= 0 {
+				return x
+			}
+		}
+		if g := r.nearest(i); g >= 0 && t == models.TagWP {
 			return r.who(g, depth+1)
 		}
 	case t == models.TagNN || t == models.TagNNS || t == models.TagNNP || t == models.TagNNPS || t == models.TagCD || t == models.TagDT || t == models.TagJJ || t == models.TagJJS || t == models.TagJJR:
@@ -222,6 +270,19 @@ func (r *resolver) justBefore(i int) int {
 	return -1
 }
 
+// nearest returns the head of the last person, named or described, in the dozen
+// tokens before token i, or -1.
+func (r *resolver) nearest(i int) int {
+	for k := i - 1; k >= r.start(i) && k > i-12; k-- {
+		if m := r.at[k]; m >= 0 && int(r.mentions[m].head) == k && r.mentions[m].figure >= 0 && r.mentions[m].form != byPronoun {
+			if f := &r.figures[r.mentions[m].figure]; f.entity == models.EntityPerson || f.kind == models.Unnamed || f.kind == models.Group {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
 // governor returns the noun that the relative clause of pronoun i belongs to.
 func (r *resolver) governor(i int) int {
 	for h := i; h >= 0; h = r.tree.Head(h) {
@@ -234,9 +295,12 @@ func (r *resolver) governor(i int) int {
 
 // plain resolves a source that is no listed noun: a figure of its own, unnamed.
 func (r *resolver) plain(i int) ref {
-	first, last := r.phraseOf(i)
+	first, last := r.clipped(i)
 	f := figure{best: -1, kind: models.Unnamed, first: i, last: i, word: r.doc.Tokens[i].Lemma, span: [2]int{first, last}}
 	f.plural = r.tag(i) != models.TagNN && r.tag(i) != models.TagNNP
+	if e := r.nounEntry(i); e != nil {
+		r.sort(&f, e)
+	}
 	r.figures = append(r.figures, f)
 	return ref{figure: int32(len(r.figures) - 1), reason: models.ReasonDescription, basis: r.span(first, last)}
 }

@@ -37,6 +37,9 @@ func (r *resolver) split(i, end int) {
 			p = end
 		case len(r.lower(p)) == 1 && r.partyLetter(p):
 			p++
+		case p == i && p+int(w.length) == end && w.whole(demonym|adjective) && r.proper(p) && r.rel(p) == models.RelNsubj:
+			r.addName(name{first: p, last: end, outer: p, common: true}) // "Black said", of Diane Black
+			p = end
 		case w.is(demonym|adjective|people) && !(t.open && !w.is(adjective) && p+int(w.length) == end):
 			p += int(w.length)
 		default:
