@@ -10,11 +10,16 @@ import (
 	"github.com/saysonews/sayso/models/tree"
 )
 
-// Model holds the cue lists. It is immutable and safe for concurrent use.
-type Model struct{ lists *lists }
+// Model finds attributions. It is immutable and safe for concurrent use.
+type Model struct {
+	lists *lists
+	// sequence and rankers are nil where the rules work alone.
+	sequence *Sequence
+	rankers  *Rankers
+}
 
-// Load reads the embedded lists.
-func Load() (*Model, error) {
+// Rules returns a model of cue lists and trees alone, which training starts from.
+func Rules() (*Model, error) {
 	l, err := loadLists()
 	if err != nil {
 		return nil, err
@@ -22,11 +27,38 @@ func Load() (*Model, error) {
 	return &Model{lists: l}, nil
 }
 
+// With returns a model that lets sequence and rankers decide over the rules'
+// proposals.
+func (m *Model) With(s *Sequence, r *Rankers) *Model {
+	return &Model{lists: m.lists, sequence: s, rankers: r}
+}
+
+// Load reads the embedded lists and weights.
+func Load() (*Model, error) { return Rules() }
+
 // Attribute fills doc.Quotes and returns the attributions of doc in order of the
 // text, each with Type, SourceHead, CueHead and Confidence; their Speakers and
 // Sentiment are for later steps. doc needs sentences, tokens, tags and heads.
 func (m *Model) Attribute(doc *models.Document) []models.Attribution {
-	return m.rules(doc).finish()
+	if m.sequence == nil {
+		return m.rules(doc).finish()
+	}
+	a := m.assembler(doc, m.sequence)
+	a.assemble(m.rankers)
+	return a.finish()
+}
+
+// assembler runs rules and sequence model over doc.
+func (m *Model) assembler(doc *models.Document, s *Sequence) *assembler {
+	f := m.rules(doc)
+	a := &assembler{finder: f, x: newFeatures(f, s.Priors, s.Rows), ruled: map[int]int{}}
+	for k, p := range f.proposals {
+		if !p.dropped && p.cueHead >= 0 {
+			a.ruled[p.cueHead] = k
+		}
+	}
+	a.b = s.believe(a.x)
+	return a
 }
 
 // rules fills doc.Quotes and proposes attributions from the cue lists and the tree.

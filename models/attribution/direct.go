@@ -42,13 +42,23 @@ func (f *finder) label(s int, blk models.Block) {
 		end = f.doc.Sentences[n].Last
 	}
 	content := run{colon + 1, end}
-	if f.words(content) < 2 {
+	if f.words(content) < 2 || f.cued(run{first, colon + 1}) {
 		return
 	}
 	p := proposal{source: run{first, colon}, cue: run{colon, colon + 1}, content: []run{content},
 		sourceHead: colon - 1, cueHead: colon, confidence: 0.75}
 	f.displace(content)
 	f.proposals = append(f.proposals, p)
+}
+
+// cued reports whether some proposal has its cue in r.
+func (f *finder) cued(r run) bool {
+	for _, p := range f.proposals {
+		if !p.dropped && r.has(p.cueHead) {
+			return true
+		}
+	}
+	return false
 }
 
 // labelled reports whether sentence s opens with a label.
@@ -226,8 +236,8 @@ func (f *finder) spoken(q int) bool {
 // before q in the same block, or that of a block that ends with a colon. -1 if none.
 func (f *finder) continued(q int, taken []bool) int {
 	quote := f.quotes[q]
-	if q > 0 && f.quotes[q-1].Group == quote.Group && taken[q-1] {
-		return f.holder(f.quotes[q-1].First)
+	if p := f.grouped(q, taken); p >= 0 {
+		return p
 	}
 	block := f.doc.Sentences[f.doc.Tokens[quote.First].Sentence].Block
 	best, bestEnd := -1, -1
@@ -248,6 +258,22 @@ func (f *finder) continued(q int, taken []bool) int {
 		}
 	}
 	return best
+}
+
+// grouped returns the proposal whose content holds another paragraph of quotation
+// q, or -1.
+func (f *finder) grouped(q int, taken []bool) int {
+	for k := q - 1; k >= 0 && f.quotes[k].Group == f.quotes[q].Group; k-- {
+		if taken[k] {
+			return f.holder(f.quotes[k].First)
+		}
+	}
+	for k := q + 1; k < len(f.quotes) && f.quotes[k].Group == f.quotes[q].Group; k++ {
+		if taken[k] {
+			return f.holder(f.quotes[k].First)
+		}
+	}
+	return -1
 }
 
 // alone reports whether quotation q fills its block.

@@ -3,8 +3,8 @@
 // close only the last.
 //
 // Find is an automaton over the marks, block by block, with one look ahead. It is
-// linear in the text but for one scan of the rest of the block where an opening
-// mark meets a quotation that is still open. What holds of its answer: quotations
+// linear in the text: where an opening mark meets a quotation that is still open, it
+// looks at a bounded number of marks ahead. What holds of its answer: quotations
 // are in order, do not overlap, lie within one block each, start with a mark and
 // hold at least one token.
 package quotation
@@ -106,19 +106,24 @@ func (f *finder) pair(b, last int, continued bool) {
 	}
 }
 
+// lookAhead bounds the marks that nests looks at, so that a block of nothing but
+// opening marks takes linear time.
+const lookAhead = 64
+
 // nests reports whether opening mark k lies inside the quotation already open
 // rather than telling that its end is missing: the rest of the block closes both,
 // or the quotation runs on into the next block.
 func (f *finder) nests(k, b int) bool {
 	depth := 1
-	for _, m := range f.marks[k:] {
+	rest := f.marks[k:]
+	for _, m := range rest[:min(len(rest), lookAhead)] {
 		if m.side == opening {
 			depth++
 		} else if depth--; depth == 0 {
 			return true
 		}
 	}
-	return depth == 1 && f.continuesAfter(b)
+	return depth == 1 && len(rest) <= lookAhead && f.continuesAfter(b)
 }
 
 // continuesAfter reports whether the next block of speech begins with an opening

@@ -54,12 +54,12 @@ func (e *Example) first(b int) int {
 	return lo
 }
 
-// counts tells how often each key of a token occurs, and how often as cue.
-type counts struct{ all, cue map[uint64]int32 }
+// Counts tells how often each key of a token occurs, and how often as cue.
+type Counts struct{ all, cue map[uint64]int32 }
 
 // Count counts the cues of examples.
-func Count(examples []*Example) counts {
-	c := counts{map[uint64]int32{}, map[uint64]int32{}}
+func Count(examples []*Example) Counts {
+	c := Counts{map[uint64]int32{}, map[uint64]int32{}}
 	for _, e := range examples {
 		for i := range e.Doc.Tokens {
 			k := attribution.PriorKey(&e.Doc.Tokens[i])
@@ -74,14 +74,14 @@ func Count(examples []*Example) counts {
 
 // leftOut gives priors without the article itself, so that training sees what it
 // will see of new articles.
-type leftOut struct{ total, own counts }
+type leftOut struct{ total, own Counts }
 
 // Prior returns the smoothed share of cues in sixteenths.
 func (l leftOut) Prior(key uint64) uint8 {
 	return share(l.total.cue[key]-l.own.cue[key], l.total.all[key]-l.own.all[key])
 }
 
-func (c counts) Prior(key uint64) uint8 { return share(c.cue[key], c.all[key]) }
+func (c Counts) Prior(key uint64) uint8 { return share(c.cue[key], c.all[key]) }
 
 func share(cue, all int32) uint8 {
 	if cue <= 0 {

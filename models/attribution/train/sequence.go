@@ -15,6 +15,19 @@ type Sequence struct {
 	seen  [attribution.NumLabels]attribution.Row
 }
 
+// Emit scores the labels of a token.
+func (s *Sequence) Emit(features []int32, scores *attribution.Row) {
+	s.Net.Hidden(features)
+	s.Net.Scores(0, scores[:])
+}
+
+// Stage is the model as package attribution applies it.
+func (s *Sequence) Stage(priors attribution.Priors) *attribution.Sequence {
+	a := &attribution.Sequence{Net: s, Priors: priors, Rows: s.Rows}
+	a.Chain.Transition, a.Chain.Start = s.Chain.Transition, s.Chain.Start
+	return a
+}
+
 // block is a run of tokens with features and labels.
 type block struct {
 	features [][]int32
