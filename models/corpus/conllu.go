@@ -16,7 +16,7 @@ var none = models.Span{Start: -1, End: -1}
 // `# newpar` and `# text` are understood. Spans are -1: see Document.Raw.
 func ReadCoNLLU(path string) ([]Document, error) {
 	b := builder{interned: map[string]string{}}
-	if err := eachLine(path, b.conllu); err != nil {
+	if err := EachLine(path, b.conllu); err != nil {
 		return nil, err
 	}
 	b.endSentence()

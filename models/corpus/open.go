@@ -51,8 +51,8 @@ func (b both) Close() error {
 	return nil
 }
 
-// eachLine calls f with every line of the file, without its line break.
-func eachLine(path string, f func(line string) error) error {
+// EachLine calls f with every line of the file, without its line break.
+func EachLine(path string, f func(line string) error) error {
 	r, err := Open(path)
 	if err != nil {
 		return err

@@ -29,7 +29,7 @@ type article struct {
 // one article a line. Attributions without a content are kept as they are.
 func ReadPolNeAR(path string) ([]Annotated, error) {
 	var all []Annotated
-	err := eachLine(path, func(line string) error {
+	err := EachLine(path, func(line string) error {
 		var a article
 		if err := json.Unmarshal([]byte(line), &a); err != nil {
 			return fmt.Errorf("parse article: %w", err)

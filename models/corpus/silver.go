@@ -38,7 +38,7 @@ func EachSilver(path string, f func(*Document) error) error {
 		}
 		return nil
 	}
-	err := eachLine(path, func(line string) error {
+	err := EachLine(path, func(line string) error {
 		if id, ok := strings.CutPrefix(line, "# doc = "); ok {
 			if err := flush(); err != nil {
 				return err
