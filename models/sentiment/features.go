@@ -38,23 +38,9 @@ type piece struct {
 
 // measure reads tokens first to end of doc, all of one sentence.
 func (m *Model) measure(doc *models.Document, first, end int) piece {
-	var markBuf [stackTokens]mark
-	var hitBuf [32]hit
-	var nameBuf [stackTokens]bool
-	s := scope{doc: doc, first: first, end: end}
-	names := nameBuf[:]
-	if n := end - first; n <= stackTokens {
-		s.marks, names = markBuf[:n], names[:n]
-	} else {
-		s.marks, names = make([]mark, n), make([]bool, n)
-	}
-	s.read(m.shifters)
-	markNames(doc, first, end, names)
-	hits := m.find(&s, names, hitBuf[:0])
-	for i := range hits {
-		hits[i].factor, hits[i].depth = s.factor(&hits[i])
-	}
-	hits = s.drop(hits)
+	var room scratch
+	s, names := room.scope(doc, first, end)
+	hits := m.hits(&s, names, room.hits[:0])
 	var p piece
 	odds, known, words := m.bayes.sum(doc.Tokens[first:end], names)
 	p.words, p.seen = words, max(known, len(hits))

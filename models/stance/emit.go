@@ -2,6 +2,7 @@ package stance
 
 import (
 	"math"
+	"slices"
 
 	"github.com/saysonews/sayso/models"
 )
@@ -22,6 +23,10 @@ func (f *finder) emit(fr *frame) {
 	value := fr.value * r.sign
 	if r.negated {
 		value *= 0.6
+	}
+	if f.collect {
+		f.frames = append(f.frames, relation{holder: r.holder, target: fr.target, value: value})
+		return
 	}
 	att, cue := f.attributionAt(fr.at)
 	holders := f.holders(r.holder, att, cue, fr.speaker)
@@ -102,6 +107,9 @@ func (f *finder) holders(i, att int, cue, speaker bool) []int {
 		return nil
 	}
 	var out []int
+	if b := f.joinedBefore(i); b >= 0 {
+		out = append(out, b)
+	}
 	for c := i; c >= 0; c = f.nextConjunct(i, c) {
 		if f.firstPerson(c) {
 			if att >= 0 && !cue {
@@ -109,7 +117,18 @@ func (f *finder) holders(i, att int, cue, speaker bool) []int {
 			}
 			continue
 		}
-		if s := f.figure(c); s >= 0 {
+		if m := f.topicAt(c); m != nil {
+			if sp, ok := m.topic.speaker(); ok {
+				out = append(out, f.list(sp))
+				continue
+			}
+		}
+		s := f.figure(c)
+		if s < 0 && att >= 0 && !cue && f.saidOfSelf(c, att) {
+			out = append(out, f.speakers(att)...)
+			continue
+		}
+		if s >= 0 {
 			if !named(f.cast.Figures[s].Kind) {
 				continue
 			}
@@ -127,6 +146,46 @@ func (f *finder) ownerOf(i int) int {
 		return f.figure(c)
 	}
 	return -1
+}
+
+// list returns the index of s in doc.Speakers, appending it when its ID is new.
+func (f *finder) list(s models.Speaker) int {
+	for i := range f.doc.Speakers {
+		if f.doc.Speakers[i].ID == s.ID {
+			return i
+		}
+	}
+	f.doc.Speakers = append(f.doc.Speakers, s)
+	return len(f.doc.Speakers) - 1
+}
+
+// joinedBefore returns the speaker of the name before that at i in "Ann and Bo
+// both", where a parser is apt to lose the first of the two; -1 for none.
+func (f *finder) joinedBefore(i int) int {
+	k := f.mention[i]
+	if k < 0 || f.cast.Mentions[k].Figure < 0 {
+		return -1
+	}
+	m := &f.cast.Mentions[k]
+	first, last := f.tokensOf(m.Span)
+	if first < 1 || last+1 >= len(f.doc.Tokens) || f.tok(last+1).Lower != "both" || f.tok(first-1).Lower != "and" || first < 2 {
+		return -1
+	}
+	for j := range f.cast.Mentions {
+		b := &f.cast.Mentions[j]
+		if b.Figure >= 0 && b.Figure != m.Figure && b.End <= f.tok(first-1).Start && f.tok(first-2).End == b.End && named(f.cast.Figures[b.Figure].Kind) {
+			return f.cast.Speaker(f.doc, b.Figure)
+		}
+	}
+	return -1
+}
+
+// tokensOf returns the first and last token in span.
+func (f *finder) tokensOf(span models.Span) (first, last int) {
+	first, _ = slices.BinarySearchFunc(f.doc.Tokens, span.Start, func(t models.Token, at int) int { return t.Start - at })
+	for last = first; last+1 < len(f.doc.Tokens) && f.doc.Tokens[last+1].End <= span.End; last++ {
+	}
+	return first, last
 }
 
 // named reports whether a figure of the kind may hold an attitude that the text
@@ -168,6 +227,23 @@ func (f *finder) firstPerson(i int) bool {
 	return false
 }
 
+// saidOfSelf reports whether the pronoun at i, which nobody resolved, stands for the
+// speaker: "He said he opposed it".
+func (f *finder) saidOfSelf(i, att int) bool {
+	a := &f.doc.Attributions[att]
+	if a.Type == models.Direct || a.SourceHead < 0 || len(a.Speakers) != 1 {
+		return false
+	}
+	kind := f.doc.Speakers[a.Speakers[0].Speaker].Kind
+	switch f.tok(i).Lower {
+	case "he", "she":
+		return kind == models.Person && (f.tok(a.SourceHead).Tag != models.TagPRP || f.tok(a.SourceHead).Lower == f.tok(i).Lower)
+	case "it":
+		return kind == models.Organisation && f.tok(i).Rel == models.RelNsubj
+	}
+	return false
+}
+
 // nextConjunct goes through the nouns joined to the first: "Bell and Cole".
 func (f *finder) nextConjunct(first, last int) int {
 	for c := f.tree.First(first); c >= 0; c = f.tree.Next(c) {
@@ -188,6 +264,9 @@ func (f *finder) evidence(fr *frame, r reading, target int) models.Span {
 		}
 	}
 	_, end := f.nounPhrase(target)
+	if m := f.topicAt(target); m != nil {
+		end = max(end, m.end)
+	}
 	widen(end - 1)
 	widen(target)
 	widen(r.holder)

@@ -20,6 +20,16 @@ type finder struct {
 	mention, said, cued []int32
 	topics              []topicMatch // in order of their first token
 	out                 []models.Stance
+	// collect keeps the frames for a question about mentions instead of listing
+	// their stances.
+	collect bool
+	frames  []relation
+}
+
+// relation is a frame as it is meant: who holds what towards whom.
+type relation struct {
+	holder, target int // tokens; holder -1 for the writer or speaker
+	value          float64
 }
 
 // frame is a predicate found in the text with the tokens in its roles.
@@ -33,7 +43,11 @@ type frame struct {
 }
 
 func newFinder(m *Model, doc *models.Document, cast *identity.Cast) *finder {
-	f := &finder{model: m, cast: cast}
+	f := &finder{model: m, cast: cast, collect: cast == nil}
+	if f.collect {
+		f.cast = &identity.Cast{}
+		cast = f.cast
+	}
 	f.doc = doc
 	f.tree.Build(doc)
 	n := len(doc.Tokens)
@@ -79,6 +93,8 @@ func (f *finder) run() []models.Stance {
 			f.token(i)
 		}
 	}
+	f.solutions()
+	slices.SortStableFunc(f.out, func(a, b models.Stance) int { return a.Evidence.Start - b.Evidence.Start })
 	return f.out
 }
 
@@ -95,7 +111,17 @@ func (f *finder) question(s *models.Sentence) bool {
 // token tries every predicate that token i can head.
 func (f *finder) token(i int) {
 	lemma := f.lemma(i)
-	rows := f.model.predicates.rowsOf(lemma)
+	f.apply(f.model.predicates.rowsOf(lemma), i)
+	if lower := f.tok(i).Lower; lower != lemma { // "is opposed to", tagged as a verb
+		f.apply(f.model.predicates.rowsOf(lower), i)
+	}
+	f.naming(i, lemma)
+	f.preposition(i)
+	f.judgement(i)
+}
+
+// apply emits the frames of those rows that token i heads.
+func (f *finder) apply(rows []predicate, i int) {
 	for k := range rows {
 		p := &rows[k]
 		if p.class == effectClass || !f.fits(p, i) {
@@ -105,9 +131,6 @@ func (f *finder) token(i int) {
 			f.emit(&fr)
 		}
 	}
-	f.naming(i, lemma)
-	f.preposition(i)
-	f.judgement(i)
 }
 
 // fits reports whether token i has the part of speech and the words of p.
@@ -163,7 +186,10 @@ func (f *finder) holderOfPredicate(p *predicate, i int) int {
 // targetOf returns the token in the target role of p at i, or -1.
 func (f *finder) targetOf(p *predicate, i int) int {
 	if p.target == objectTarget {
-		return f.patient(i)
+		if t := f.patient(i); t >= 0 {
+			return t
+		}
+		return f.issueAfter(i)
 	}
 	if t := f.oblique(i, p.target); t >= 0 {
 		return t
@@ -185,10 +211,26 @@ func (f *finder) targetOf(p *predicate, i int) int {
 	return -1
 }
 
+// issueAfter returns the head of an issue's phrase that hangs on verb i in another
+// way than as its object: "restore calm", with calm for an adjective.
+func (f *finder) issueAfter(i int) int {
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		if c > i && f.tok(c).Rel == models.RelXcomp && f.topicAt(c) != nil {
+			return c
+		}
+	}
+	return -1
+}
+
 // owner returns who holds the attitude that noun i names, and the sign of the verb
 // that hands it on; sign 0 says that nothing can be told.
 func (f *finder) owner(p *predicate, i int) (holder int, sign float64) {
 	if c := f.tree.Child(i, models.RelNmodPoss); c >= 0 {
+		if h := f.tree.Head(i); h >= 0 && f.tok(i).Rel == models.RelObj {
+			if sign, ok := f.model.carriers.of(f.lemma(h), carryVerb); ok && sign < 0 {
+				return c, sign // "withdrew his support"
+			}
+		}
 		return c, 1
 	}
 	if f.tree.Child(i, models.RelCop) >= 0 {

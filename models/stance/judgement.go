@@ -33,16 +33,32 @@ func (f *finder) naming(i int, lemma string) {
 // judgement reads what a speaker says a figure or an issue is: "the plan is a
 // disgrace". The speaker holds the attitude.
 func (f *finder) judgement(i int) {
-	if f.said[i] < 0 || f.tree.Child(i, models.RelCop) < 0 {
+	if f.said[i] < 0 && !f.collect || f.tree.Child(i, models.RelCop) < 0 && f.lemma(i) != "be" {
 		return
 	}
 	target := f.tree.Child(i, models.RelNsubj)
+	if f.lemma(i) == "be" { // a parser may make the copula the head
+		if i = f.complement(i); i < 0 {
+			return
+		}
+	}
 	if target < 0 || f.tok(target).Lower == "it" || f.tok(target).Lower == "they" || isVerb(f.tok(target).Tag) || !f.asserted(i) {
 		return
 	}
 	if v := f.verdict(i); v != 0 {
 		f.emit(&frame{at: i, pred: &predicate{speech: true, judge: true}, holder: -1, target: target, value: v, speaker: true})
 	}
+}
+
+// complement returns what the copula at i, as the head of its clause, says of the
+// subject, or -1.
+func (f *finder) complement(i int) int {
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		if c > i && (isNoun(f.tok(c).Tag) || isAdjective(f.tok(c).Tag)) && f.tree.Child(c, models.RelCase) < 0 {
+			return c
+		}
+	}
+	return -1
 }
 
 // asserted reports whether the speaker asserts the clause of i itself: it is the
@@ -53,12 +69,13 @@ func (f *finder) asserted(i int) bool {
 		if h < 0 || f.cued[h] >= 0 {
 			return true
 		}
-		switch f.tok(i).Rel {
-		case models.RelCcomp, models.RelConj, models.RelParataxis:
-			i = h
+		switch {
+		case f.lemma(h) == "be":
+		case f.tok(i).Rel == models.RelCcomp, f.tok(i).Rel == models.RelConj, f.tok(i).Rel == models.RelParataxis:
 		default:
 			return false
 		}
+		i = h
 	}
 	return false
 }

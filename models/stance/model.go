@@ -22,6 +22,12 @@ var topicData string
 //go:embed data/nouns.txt
 var nounData string
 
+//go:embed data/target.txt
+var targetData string
+
+//go:embed data/pair.txt
+var pairData string
+
 // Options say how to load a Model. The zero value is the usual.
 type Options struct {
 	// Sentiment is the model to take valences from; nil loads one.
@@ -37,6 +43,8 @@ type Model struct {
 	carriers   *carriers
 	topics     *topics
 	nouns      *lexicon.Phrases
+	target     *weights
+	pair       *weights
 }
 
 // Load reads the embedded predicates and topics.
@@ -62,6 +70,12 @@ func Load(o Options) (*Model, error) {
 	}
 	if m.nouns, err = loadNouns(nounData); err != nil {
 		return nil, fmt.Errorf("load nouns: %w", err)
+	}
+	if m.target, err = loadWeights(targetData, targetClasses, targetFeatures[:]); err != nil {
+		return nil, fmt.Errorf("load target weights: %w", err)
+	}
+	if m.pair, err = loadWeights(pairData, pairClasses, pairFeatures[:]); err != nil {
+		return nil, fmt.Errorf("load pair weights: %w", err)
 	}
 	return m, nil
 }

@@ -34,6 +34,9 @@ func (f *finder) read(i, holder int) reading {
 
 // negation reads what dependents say of i: "not", "may", "if".
 func (f *finder) negation(i int, r *reading) {
+	if f.negatedBefore(i) {
+		r.sign, r.negated = -r.sign, !r.negated
+	}
 	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
 		switch t := f.tok(c); t.Lower {
 		case "not", "n't", "n’t", "never", "hardly", "nor", "neither", "without":
@@ -66,6 +69,21 @@ func (f *finder) negation(i int, r *reading) {
 			}
 		}
 	}
+}
+
+// negatedBefore reports whether a negation just before verb i hangs elsewhere.
+func (f *finder) negatedBefore(i int) bool {
+	first := f.doc.Sentences[f.tok(i).Sentence].First
+	for k := i - 1; k >= first; k-- {
+		t := f.tok(k)
+		if t.Lower == "longer" && k > first && f.tok(k-1).Lower == "no" || f.negator(k) && t.Lower != "no" && t.Lower != "longer" {
+			return f.tree.Head(k) != i
+		}
+		if t.Tag < models.TagRB || t.Tag > models.TagRBS {
+			return false
+		}
+	}
+	return false
 }
 
 // govern reads the arc from i to its head h. It returns where to climb on.
@@ -106,14 +124,21 @@ func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
 	switch {
 	case f.tok(i).Rel == models.RelCcomp && f.tree.Child(i, models.RelMark) >= 0 && f.finite(i):
 		kind = clauseControl
+	case f.purpose(i, h): // "take steps to restore", "came to restore"
+		return false
+	case f.intended(i): // "take steps to restore", read as a clause about steps
+		if kind == subjectControl && !f.finite(i) {
+			r.holder = f.agent(h)
+			return false
+		}
 	case f.tree.Child(i, models.RelNsubj, models.RelNsubjPass) >= 0 && !f.finite(i):
 		kind = objectControl // "wants the plant to close"
 	case f.tree.Child(h, models.RelObj, models.RelIobj) >= 0 || f.oblique(h, "on") >= 0 || f.oblique(h, "for") >= 0:
 		kind = objectControl
 	}
 	sign, ok := f.model.carriers.of(lemma, kind)
-	if !ok && kind == subjectControl { // "demanded to", "was urged to"
-		if sign, ok = f.model.carriers.of(lemma, objectControl); ok && f.passive(h) {
+	if !ok && kind == subjectControl && f.passive(h) { // "Britain was urged to drop it"
+		if sign, ok = f.model.carriers.of(lemma, objectControl); ok {
 			r.sign *= sign
 			r.holder = f.agent(h)
 			r.void = r.void || sign == 0 || r.holder < 0
@@ -132,6 +157,21 @@ func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
 		r.holder = f.agent(h)
 	}
 	return false
+}
+
+// purpose reports whether clause i says what h is done for.
+func (f *finder) purpose(i, h int) bool {
+	return f.tok(i).Rel == models.RelAdvcl && f.tok(i).Tag == models.TagVB && isVerb(f.tok(h).Tag) && f.hasWord(i, "to") >= 0
+}
+
+// intended reports whether the subject of i is a noun such as "steps" or "efforts".
+func (f *finder) intended(i int) bool {
+	s := f.tree.Child(i, models.RelNsubj)
+	if s < 0 {
+		return false
+	}
+	_, ok := f.model.carriers.of(f.lemma(s), nounControl)
+	return ok
 }
 
 // attitude returns the sign of h where it is an attitude to the clause i itself:

@@ -58,7 +58,7 @@ func (a *arcs) subject(i int) int {
 		}
 		h := a.tree.Head(i)
 		if h < 0 {
-			return -1
+			return a.before(i)
 		}
 		switch a.tok(i).Rel {
 		case models.RelXcomp:
@@ -72,7 +72,12 @@ func (a *arcs) subject(i int) int {
 			if isNoun(a.tok(h).Tag) && a.tree.Child(h, models.RelCop) < 0 {
 				return -1
 			}
-		case models.RelAcl, models.RelAclRelcl, models.RelAmod:
+		case models.RelAcl:
+			if a.tok(i).Tag == models.TagVB { // "steps to end it": the steps do not end it
+				return -1
+			}
+			return h
+		case models.RelAclRelcl, models.RelAmod:
 			return h
 		default:
 			return -1
@@ -80,6 +85,31 @@ func (a *arcs) subject(i int) int {
 		i = h
 	}
 	return -1
+}
+
+// before returns the name just before the finite verb i, which a parser is apt to
+// hang elsewhere when it follows a comma; -1 for none.
+func (a *arcs) before(i int) int {
+	switch a.tok(i).Tag {
+	case models.TagVBD, models.TagVBZ, models.TagVBP:
+	default:
+		return -1
+	}
+	first := a.doc.Sentences[a.tok(i).Sentence].First
+	k := i - 1
+	for k > first && (a.tok(k).Tag == models.TagRB || a.tok(k).Rel == models.RelAux) {
+		k--
+	}
+	if k < first || a.tok(k).Tag != models.TagNNP && a.tok(k).Tag != models.TagNNPS {
+		return -1
+	}
+	for h := a.tree.Head(k); h >= first && h < i && a.tok(h).Tag == models.TagNNP && (a.tok(k).Rel == models.RelFlat || a.tok(k).Rel == models.RelCompound); h = a.tree.Head(k) {
+		k = h
+	}
+	if a.tree.Child(k, models.RelCase) >= 0 || a.tok(k).Rel == models.RelObj {
+		return -1
+	}
+	return k
 }
 
 // antecedent returns what subject s of i stands for: the noun that a relative
@@ -117,6 +147,14 @@ func (a *arcs) agent(i int) int {
 	if b := a.oblique(i, "by"); b >= 0 {
 		return b
 	}
+	// "accused of fraud by Bell", with the agent hung on the noun before it.
+	for c := a.tree.First(i); c >= 0; c = a.tree.Next(c) {
+		if a.tok(c).Rel == models.RelObl && c > i {
+			if b := a.oblique(c, "by"); b >= 0 {
+				return b
+			}
+		}
+	}
 	return a.tree.Child(i, models.RelOblAgent)
 }
 
@@ -126,7 +164,7 @@ func (a *arcs) patient(i int) int {
 	if a.passive(i) {
 		return a.subject(i)
 	}
-	if o := a.tree.Child(i, models.RelObj); o >= 0 {
+	if o := a.tree.Child(i, models.RelObj); o >= 0 && a.tree.Child(o, models.RelCase) < 0 {
 		if !relative(a.tok(o)) {
 			return o
 		}
@@ -142,13 +180,23 @@ func (a *arcs) patient(i int) int {
 	return -1
 }
 
-// oblique returns the dependent of i that the preposition introduces, or -1.
+// oblique returns the dependent of i that the preposition introduces, or -1. The
+// relation is not asked for, since parsers differ there most, and a preposition
+// that heads its noun is taken as well.
 func (a *arcs) oblique(i int, prep string) int {
 	for c := a.tree.First(i); c >= 0; c = a.tree.Next(c) {
 		switch a.tok(c).Rel {
-		case models.RelObl, models.RelNmod, models.RelOblAgent, models.RelAdvcl, models.RelAcl, models.RelXcomp:
-			if a.hasCase(c, prep) {
-				return c
+		case models.RelConj, models.RelNsubj, models.RelNsubjPass, models.RelCcomp, models.RelParataxis, models.RelRoot:
+			continue
+		}
+		if a.hasCase(c, prep) {
+			return c
+		}
+		if c > i && a.tok(c).Lower == prep && (a.tok(c).Tag == models.TagIN || a.tok(c).Tag == models.TagTO) {
+			for n := a.tree.First(c); n >= 0; n = a.tree.Next(n) {
+				if n > c && (isNoun(a.tok(n).Tag) || a.tok(n).Tag == models.TagPRP) {
+					return n
+				}
 			}
 		}
 	}

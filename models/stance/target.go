@@ -1,8 +1,52 @@
 package stance
 
-import "github.com/saysonews/sayso/models"
+import (
+	"math"
 
-// Target returns the sentiment of the text around the mention at span towards it.
+	"github.com/saysonews/sayso/models"
+)
+
+// The classes of a target's sentiment that have weights of their own.
+const (
+	positiveTarget = iota
+	negativeTarget
+)
+
+var targetClasses = []string{"positive", "negative"}
+
+// Target returns the sentiment of the text around the mention at span towards it:
+// the label that is likeliest and, as score, the probability of praise less that of
+// blame. A mention without a sentence gets the zero Sentiment.
 func (m *Model) Target(doc *models.Document, span models.Span) models.Sentiment {
-	return models.Sentiment{}
+	s, ok := m.scene(doc, span)
+	if !ok {
+		return models.Sentiment{}
+	}
+	f := s.towards(s.spot(span))
+	pos, neg := m.target.score(positiveTarget, f[:]), m.target.score(negativeTarget, f[:])
+	out := models.Sentiment{Bayes: f[tBayes], Coverage: 1}
+	switch {
+	case pos > 0 && pos >= neg:
+		out.Label = models.Positive
+	case neg > 0:
+		out.Label = models.Negative
+	}
+	a, b := math.Exp(pos), math.Exp(neg)
+	out.Score = (a - b) / (1 + a + b)
+	out.Lexicon = out.Score
+	return out
 }
+
+// TargetFeatures returns what Target weighs for the mention at span, for training,
+// and TargetNames the names of the features.
+func (m *Model) TargetFeatures(doc *models.Document, span models.Span) []float64 {
+	s, ok := m.scene(doc, span)
+	if !ok {
+		return make([]float64, numTargetFeatures)
+	}
+	f := s.towards(s.spot(span))
+	return f[:]
+}
+
+// TargetNames returns the names of the features of TargetFeatures.
+func TargetNames() []string { return targetFeatures[:] }

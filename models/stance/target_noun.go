@@ -36,7 +36,9 @@ func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign f
 		}
 	}
 	if p.open {
-		t, ok = f.openTarget(i)
+		if t, ok = f.openTarget(i); ok && p.value > 0 && f.model.sentiment.Score(f.doc, t.Mention).Lexicon < -0.35 {
+			return t, 0, false // "promotes hatred" is the writer's view
+		}
 		return t, 1, ok
 	}
 	return t, 0, false
@@ -149,7 +151,7 @@ func (f *finder) openTarget(i int) (t models.Target, ok bool) {
 	if !isNoun(tag) || len(f.lemma(i)) < 3 || f.model.vague(f.lemma(i)) || f.tok(i).Entity == models.EntityPerson {
 		return t, false
 	}
-	if f.figureInside(i) {
+	if f.figureInside(i) || f.attitudeNoun(i) {
 		return t, false
 	}
 	first, end := f.nounPhrase(i)
@@ -178,6 +180,17 @@ func (f *finder) openTarget(i int) (t models.Target, ok bool) {
 // target is better than half a name.
 func (f *finder) figureInside(i int) bool {
 	return f.mention[i] >= 0 && f.tok(i).Entity != models.NoEntity
+}
+
+// attitudeNoun reports whether i names an attitude itself, which has a target of its
+// own: one who reiterates a commitment to peace is for peace.
+func (f *finder) attitudeNoun(i int) bool {
+	for _, p := range f.model.predicates.rowsOf(f.lemma(i)) {
+		if p.class == nounClass && (p.holder == ownerHolder || p.holder == selfHolder) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounPhrase returns the tokens that name the noun i: its modifiers from the left,

@@ -12,12 +12,25 @@ import (
 type topic struct {
 	id, name string
 	kind     models.TargetKind
-	opposite int // index of the topic that is its contrary, -1 for none
 }
 
 // target makes a target of the topic mentioned at span.
 func (t *topic) target(span models.Span) models.Target {
 	return models.Target{ID: t.id, Name: t.name, Kind: t.kind, Mention: span}
+}
+
+// speaker makes a speaker of a topic that is a group, an institution or a text.
+func (t *topic) speaker() (s models.Speaker, ok bool) {
+	switch t.kind {
+	case models.TargetGroup:
+		s.Kind = models.Group
+	case models.TargetOrganisation:
+		s.Kind = models.Organisation
+	default:
+		return s, false
+	}
+	s.ID, s.Name = models.SpeakerID(s.Kind, t.name), t.name
+	return s, true
 }
 
 // topics finds the phrases of issues in a document.
@@ -37,8 +50,7 @@ type topicMatch struct {
 
 // loadTopics reads a topics file: rows of id, side and text. Side "name" gives the
 // name and comes with every topic, "kind" the kind of target where it is no issue,
-// "is" and "pro" a phrase for it, "con" a phrase for the position against it,
-// "opposite" the id of the contrary topic.
+// "is" a phrase for it, "con" a phrase for the position against it.
 func loadTopics(text string) (*topics, error) {
 	t := &topics{phrases: lexicon.NewPhrases(1024)}
 	at := map[string]int{}
@@ -49,10 +61,15 @@ func loadTopics(text string) (*topics, error) {
 		id := fields[0]
 		if _, ok := at[id]; !ok {
 			at[id] = len(t.list)
-			t.list = append(t.list, topic{id: id, name: id, kind: models.TargetIssue, opposite: -1})
+			t.list = append(t.list, topic{id: id, name: id, kind: models.TargetIssue})
 		}
 		return t.row(at[id], fields[1], fields[2])
 	})
+	for k := range t.list {
+		if s, ok := t.list[k].speaker(); ok {
+			t.list[k].id = s.ID // one id, whether it holds or receives a stance
+		}
+	}
 	return t, err
 }
 
@@ -68,7 +85,7 @@ func (t *topics) row(k int, side, text string) error {
 			}
 		}
 		return fmt.Errorf("unknown kind %q", text)
-	case "is", "pro", "con":
+	case "is", "con":
 		value := int32(k) << 1
 		if side == "con" {
 			value |= 1
