@@ -6,12 +6,14 @@ import (
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/identity"
 	"github.com/saysonews/sayso/models/segment"
+	"github.com/saysonews/sayso/models/syntax"
 )
 
 // Analyzer runs the steps over one article at a time, with scratch memory that
 // lasts from article to article. It belongs to one goroutine.
 type Analyzer struct {
 	models *Models
+	syntax *syntax.Analyzer
 	steps  []step
 	stage  Stage          // the step under way, to name it should it panic
 	cast   *identity.Cast // of the article under way
@@ -28,6 +30,7 @@ type step struct {
 func (m *Models) NewAnalyzer(minConfidence float64) *Analyzer {
 	a := &Analyzer{models: m}
 	chain := []step{
+		{Syntax, func(doc *models.Document) { a.syntax.Annotate(doc) }},
 		{Attribution, func(doc *models.Document) {
 			doc.Attributions = m.attribution.Attribute(doc)
 			dropUnsure(doc, minConfidence)
@@ -35,6 +38,9 @@ func (m *Models) NewAnalyzer(minConfidence float64) *Analyzer {
 		{Identity, func(doc *models.Document) { a.cast = m.identity.Resolve(doc) }},
 		{Sentiment, func(doc *models.Document) { m.sentiment.Annotate(doc) }},
 		{Stance, func(doc *models.Document) { doc.Stances = m.stance.Find(doc, a.cast) }},
+	}
+	if m.last >= Syntax {
+		a.syntax = m.syntax.NewAnalyzer()
 	}
 	a.steps = slices.DeleteFunc(chain, func(s step) bool { return s.stage > m.last })
 	return a

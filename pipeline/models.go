@@ -9,12 +9,14 @@ import (
 	"github.com/saysonews/sayso/models/identity"
 	"github.com/saysonews/sayso/models/sentiment"
 	"github.com/saysonews/sayso/models/stance"
+	"github.com/saysonews/sayso/models/syntax"
 )
 
 // Models are the loaded models of every step up to a last one. They are immutable
 // and shared by all workers.
 type Models struct {
 	last        Stage
+	syntax      *syntax.Model
 	attribution *attribution.Model
 	identity    *identity.Model
 	sentiment   *sentiment.Model
@@ -26,6 +28,7 @@ type Models struct {
 func Load(last Stage) (*Models, error) {
 	m := &Models{last: last}
 	p := pool.New().WithErrors()
+	load(p, last, Syntax, &m.syntax, syntax.Load)
 	load(p, last, Attribution, &m.attribution, attribution.Load)
 	load(p, last, Identity, &m.identity, identity.Load)
 	load(p, last, Sentiment, &m.sentiment, sentiment.Load)

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"math"
 	"runtime/debug"
+	"strings"
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/pipeline/ingest"
@@ -121,8 +122,9 @@ func requests(lines *ingest.Lines, maxBytes int) iter.Seq[request] {
 
 // answerLine answers one question; clean is false when a step panicked.
 func answerLine(c Config, an *Analyzer, r request) (out reply, clean bool) {
+	var q question
 	fail := func(stage Stage, reason string) reply {
-		return reply{dead: &DeadLetter{Path: "-", Line: r.line, Stage: stage.String(), Reason: reason}}
+		return reply{dead: &DeadLetter{Article: strings.Trim(string(q.ID), `"`), Path: "-", Line: r.line, Stage: stage.String(), Reason: reason}}
 	}
 	defer func() {
 		if v := recover(); v != nil {
@@ -130,7 +132,6 @@ func answerLine(c Config, an *Analyzer, r request) (out reply, clean bool) {
 			out, clean = fail(an.stage, fmt.Sprintf("panic: %v", v)), false
 		}
 	}()
-	var q question
 	if err := json.Unmarshal(r.text, &q); err != nil {
 		return fail(Ingest, "not a question: "+err.Error()), true
 	}
