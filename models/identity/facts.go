@@ -71,12 +71,20 @@ func (r *resolver) calling(f *figure, i int) {
 // office returns the entry of the office or calling that noun i heads: the
 // longest listed phrase that ends or begins with it.
 func (r *resolver) office(i int) *entry {
-	for k := i; k > i-4 && k >= 0; k-- {
-		if w := &r.words[k]; w.is(office|person|kin) && k+int(w.length) > i {
-			return w.entry
+	return r.covering(i, office|person|kin)
+}
+
+// covering returns the entry of the longest listed phrase of class c that token
+// i is part of, or nil.
+func (r *resolver) covering(i int, c class) *entry {
+	var best *entry
+	size := 0
+	for k := max(r.start(i), i-3); k <= i; k++ {
+		if w := &r.words[k]; w.is(c) && k+int(w.length) > i && int(w.length) > size {
+			best, size = w.entry, int(w.length)
 		}
 	}
-	return nil
+	return best
 }
 
 // singular reports whether token i is a singular noun.

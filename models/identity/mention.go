@@ -28,10 +28,15 @@ func (r *resolver) mentionNames() {
 		if n.figure == -1 {
 			continue
 		}
-		h := r.headOf(n.first, n.last)
+		h := r.headOf(n.outer, n.last)
+		if h < n.first && !n.titled && !n.polite {
+			h = r.headOf(n.first, n.last)
+		}
 		m := mention{first: int32(n.outer), last: int32(n.last), head: int32(h), figure: int32(n.figure), form: byName, reason: models.ReasonName, basis: r.span(n.first, n.last)}
-		for k := n.first; k < n.last; k++ {
-			r.at[k] = int32(len(r.mentions))
+		for k := n.outer; k < n.last; k++ {
+			if k >= n.first || r.at[k] < 0 && (n.titled || n.polite) {
+				r.at[k] = int32(len(r.mentions))
+			}
 		}
 		r.mentions = append(r.mentions, m)
 	}

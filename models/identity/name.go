@@ -46,7 +46,7 @@ func (r *resolver) scanSentence(s *models.Sentence) {
 func (r *resolver) starts(i int) bool {
 	w := &r.words[i]
 	if !w.capital {
-		return w.is(listedOrg) && w.length > 1 && !w.is(collective) && r.capitalIn(i, int(w.length))
+		return r.particled(i) || w.is(listedOrg) && w.length > 1 && !w.is(collective) && r.capitalIn(i, int(w.length))
 	}
 	return r.part(i)
 }
@@ -73,9 +73,16 @@ func (r *resolver) part(i int) bool {
 	}
 	if w.opener && !closed(r.tag(i)) {
 		return w.is(listedOrg|place) && (w.upper || w.length > 1) || w.is(people) || w.upper && len(r.lower(i)) < 6 ||
-			w.is(given|place|listedOrg|honorific) && r.next(i)
+			w.is(given|place|listedOrg|honorific|office) && r.next(i) || w.upper && r.label(i)
 	}
 	return !closed(r.tag(i)) && r.lower(i) != "i"
+}
+
+// label reports whether a colon follows token i, the first of its block, as
+// after the name of a speaker in a transcript.
+func (r *resolver) label(i int) bool {
+	s := &r.doc.Sentences[r.doc.Tokens[i].Sentence]
+	return i == s.First && i+1 < len(r.words) && r.lower(i+1) == ":"
 }
 
 // next reports whether the token after i is capitalised in the same sentence.
@@ -103,6 +110,13 @@ func (r *resolver) run(i, last int) int {
 	j := i
 	for j < last {
 		w := &r.words[j]
+		if j == i && !w.capital && r.particled(i) {
+			j++
+			for !r.words[j].capital {
+				j++
+			}
+			continue
+		}
 		switch {
 		case j > i && w.is(other) && !w.is(given|place|listedOrg):
 			return j
@@ -133,9 +147,7 @@ func (r *resolver) joint(i, j, last int, headed bool) int {
 	case "-", "–", "/":
 		return r.hyphen(j)
 	case "de", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "la", "le", "da", "dos", "das", "di", "du", "el", "ter", "ten", "e", "y":
-		if r.words[j+1].capital && r.proper(j+1) && r.proper(j-1) {
-			return 1
-		}
+		return r.particles(j, last)
 	case "of", "for", "on":
 		if !headed {
 			return 0
@@ -161,10 +173,45 @@ func (r *resolver) joint(i, j, last int, headed bool) int {
 	return 0
 }
 
+// particles joins a surname to its lower-case beginning: "von der Leyen".
+func (r *resolver) particles(j, last int) int {
+	k := j + 1
+	if k < last && isParticle(r.lower(k)) {
+		k++
+	}
+	if k < last && r.words[k].capital && r.proper(k) && r.proper(j-1) {
+		return k - j
+	}
+	return 0
+}
+
+// isParticle reports whether a lower-case word begins surnames and is no
+// common English word.
+func isParticle(l string) bool {
+	switch l {
+	case "de", "del", "della", "der", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du":
+		return true
+	}
+	return false
+}
+
+// particled reports whether a surname that begins in lower case starts at i.
+func (r *resolver) particled(i int) bool {
+	last := r.doc.Sentences[r.doc.Tokens[i].Sentence].Last
+	if !isParticle(r.lower(i)) || i+1 >= last {
+		return false
+	}
+	k := i + 1
+	if l := r.lower(k); k+1 < last && (isParticle(l) || l == "-") {
+		k++
+	}
+	return r.words[k].capital && r.proper(k)
+}
+
 // hyphen joins the parts of a name written with a hyphen: "Ki-moon".
 func (r *resolver) hyphen(j int) int {
 	t := r.doc.Tokens
-	if t[j-1].End != t[j].Start || t[j].End != t[j+1].Start || !r.proper(j+1) && !r.words[j+1].capital {
+	if t[j-1].End != t[j].Start || t[j].End != t[j+1].Start || !r.proper(j+1) && !r.words[j+1].capital && !r.syllable(j) {
 		return 0
 	}
 	if r.words[j-1].is(place|demonym|adjective) || r.words[j+1].is(place|demonym|adjective) && r.words[j+1].capital {
@@ -174,6 +221,19 @@ func (r *resolver) hyphen(j int) int {
 		return 2
 	}
 	return 1
+}
+
+// syllable reports whether the hyphen at j joins the syllables of an Asian given
+// name, written in lower case after the hyphen: "Ban Ki-moon".
+func (r *resolver) syllable(j int) bool {
+	if j < 2 || !r.words[j-2].capital || len(r.lower(j-1)) > 5 || len(r.lower(j+1)) > 5 {
+		return false
+	}
+	switch r.lower(j + 1) {
+	case "era", "led", "like", "run", "born", "made", "only", "free", "held", "type", "style", "elect", "based", "wide", "owned", "aged", "year", "time":
+		return false
+	}
+	return !r.words[j-1].is(surname | office | place | listedOrg | orgHead | demonym | adjective)
 }
 
 // nickname joins a name to the nickname in quotation marks inside it.

@@ -45,11 +45,8 @@ func (r *resolver) nounClass(i int) class {
 // nounEntry returns the entry of noun i: that of the phrase it ends, or its own.
 func (r *resolver) nounEntry(i int) *entry {
 	const nouns = person | office | kin | collective | document
-	s := r.doc.Sentences[r.doc.Tokens[i].Sentence]
-	for k := max(s.First, i-3); k <= i; k++ {
-		if w := &r.words[k]; w.is(nouns) && k+int(w.length) == i+1 {
-			return w.entry
-		}
+	if e := r.covering(i, nouns); e != nil {
+		return e
 	}
 	if e, n := r.match(r.doc.Tokens[i : i+1]); n == 1 && e.class&nouns != 0 {
 		return e
@@ -130,7 +127,7 @@ func (r *resolver) titledName(first, head int) bool {
 
 // subject returns the mention of which noun i is said: "Kaine is a lawyer".
 func (r *resolver) subject(i int) int32 {
-	if r.tree.Child(i, models.RelCop) < 0 {
+	if r.tree.Child(i, models.RelCop) < 0 || r.tree.Child(i, models.RelCase) >= 0 {
 		return -1
 	}
 	s := r.tree.Child(i, models.RelNsubj)

@@ -13,9 +13,11 @@ const ambiguous = -2
 // to them.
 func (r *resolver) people() {
 	r.couples()
-	for i := range r.names {
-		if n := &r.names[i]; n.entity == models.EntityPerson && n.figure == -1 && r.long(n) {
-			r.linkFull(i)
+	for want := maxParts; want > 1; want-- { // the fullest first, so that "Mendez Ruiz" finds "Carlos Mendez Ruiz"
+		for i := range r.names {
+			if n := &r.names[i]; n.entity == models.EntityPerson && n.figure == -1 && min(n.words(), maxParts) == want && r.long(n) {
+				r.linkFull(i)
+			}
 		}
 	}
 	for i := range r.names {
@@ -49,12 +51,35 @@ func (r *resolver) linkFull(i int) {
 	mine := r.parts(n, &a)
 	for f := range r.figures {
 		fig := &r.figures[f]
-		if fig.entity == models.EntityPerson && r.samePerson(mine, r.parts(&r.names[fig.best], &b)) && !r.clash(n, fig) {
+		if fig.entity != models.EntityPerson || r.clash(n, fig) {
+			continue
+		}
+		if o := r.parts(&r.names[fig.best], &b); r.samePerson(mine, o) || len(o) == 1 && r.samePart(o[0], mine[len(mine)-1]) {
 			r.bind(i, f)
 			return
 		}
 	}
+	if f := r.longer(n, mine); f >= 0 {
+		r.bind(i, f)
+		return
+	}
 	r.bind(i, r.newPerson(i))
+}
+
+// longer returns the one figure of which a name of several words is the
+// surname: "Mr. Mendez Ruiz"; -1 when there is none.
+func (r *resolver) longer(n *name, mine []part) int {
+	found := -1
+	for f := range r.figures {
+		if r.words[n.first].is(given) && !n.polite || r.fit(n, mine, f) != surnameBond {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = f
+	}
+	return found
 }
 
 // clash reports whether suffix or honorific tell n and the figure apart.
@@ -63,7 +88,7 @@ func (r *resolver) clash(n *name, f *figure) bool {
 		return true
 	}
 	a, b := r.suffix(n), r.suffix(&r.names[f.best])
-	return a != "" && b != "" && a != b
+	return a != "" && a != b // "Ware Jr." after "Ware"; the other way round is one man
 }
 
 func (r *resolver) suffix(n *name) string {

@@ -178,5 +178,11 @@ func (r *resolver) rel(i int) models.Rel { return r.doc.Tokens[i].Rel }
 
 // proper reports whether token i is tagged a proper noun.
 func (r *resolver) proper(i int) bool {
-	return r.tag(i) == models.TagNNP || r.tag(i) == models.TagNNPS
+	switch r.tag(i) {
+	case models.TagNNP, models.TagNNPS:
+		return true
+	case models.TagGW, models.TagFW, models.TagADD:
+		return r.words[i].capital
+	}
+	return false
 }

@@ -141,6 +141,26 @@ func (r *resolver) each(a, h int) {
 			r.say(a, r.who(c, 0))
 		}
 	}
+	g := r.tree.Head(h)
+	if g < 0 || r.rel(h) != models.RelNsubj {
+		return
+	}
+	for c := r.tree.First(g); c >= 0; c = r.tree.Next(c) { // subjects that the parse left side by side
+		if c > h+1 && r.rel(c) == models.RelNsubj && r.inSource(a, c) && r.at[c] >= 0 && r.mentions[r.at[c]].form == byName && r.after(c) {
+			r.say(a, r.who(c, 0))
+		}
+	}
+}
+
+// after reports whether "and" or "or" stands before the mention with head c.
+func (r *resolver) after(c int) bool {
+	first := int(r.mentions[r.at[c]].first)
+	for k := first - 1; k >= 0 && k > first-3; k-- {
+		if r.tag(k) == models.TagCC {
+			return true
+		}
+	}
+	return false
 }
 
 // inside returns the person whose name stands in apposition within the source of
@@ -159,6 +179,9 @@ func (r *resolver) inside(a, h int, x ref) ref {
 				continue
 			}
 			f := &r.figures[r.mentions[m].figure]
+			if f.entity == models.EntityPerson && int(r.mentions[m].first) == lo && int(r.mentions[m].last) < hi && r.tag(int(r.mentions[m].last)) == models.TagComma {
+				return ref{figure: r.mentions[m].figure, reason: models.ReasonName, basis: r.mentions[m].basis}
+			}
 			if first := r.nameStart(m); f.entity == models.EntityPerson && first > lo && r.beside(first-1) && r.rel(k) != models.RelConj && r.rel(k) != models.RelNmodPoss && r.tree.Child(k, models.RelCase) < 0 {
 				return ref{figure: r.mentions[m].figure, reason: models.ReasonApposition, basis: r.mentions[m].basis}
 			}

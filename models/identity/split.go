@@ -15,10 +15,13 @@ type title struct {
 func (r *resolver) split(i, end int) {
 	t := r.before(i)
 	outer := i
+	if t.open {
+		outer--
+	}
 	for p := i; p < end; {
 		w := &r.words[p]
 		switch {
-		case !w.capital && !w.is(listedOrg) || w.whole(other):
+		case !w.capital && !w.is(listedOrg) && !isParticle(r.lower(p)) || w.whole(other):
 			p++
 		case r.institution(p, end) > p:
 			q := r.institution(p, end)
@@ -28,6 +31,9 @@ func (r *resolver) split(i, end int) {
 			r.join(&t, w.entry)
 			p += int(w.length)
 		case w.is(office) && w.length > 1 && p+int(w.length) >= end:
+			if e, n := r.match(r.doc.Tokens[p : p+1]); n == 1 && e.class&listedOrg != 0 {
+				r.addName(name{first: p, last: p + 1, outer: p, entity: models.EntityOrganisation, entry: e, certain: true})
+			}
 			p = end // "the FBI director": a description
 		case r.fixed(p, end):
 			r.addListed(p, p+int(w.length))
