@@ -76,12 +76,12 @@ func (s *stage) swap() error {
 		return fmt.Errorf("write list of old tables: %w", err)
 	}
 	for _, name := range present {
-		if err := os.Rename(filepath.Join(s.dir, name), filepath.Join(s.old, name)); err != nil {
+		if err := s.rename(filepath.Join(s.dir, name), filepath.Join(s.old, name)); err != nil {
 			return fmt.Errorf("move old tables away: %w", err)
 		}
 	}
 	for _, name := range append(entries[:], successName) {
-		err := os.Rename(filepath.Join(s.tables, name), filepath.Join(s.dir, name))
+		err := s.rename(filepath.Join(s.tables, name), filepath.Join(s.dir, name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("move tables into place: %w", err)
 		}

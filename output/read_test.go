@@ -83,6 +83,10 @@ func readFile(t fataler, path string) (*arrow.Schema, []arrow.Record) {
 	if err != nil {
 		t.Fatalf("read %s: %v", path, err)
 	}
+	if kv := pf.MetaData().KeyValueMetadata(); kv != nil {
+		meta := arrow.NewMetadata(kv.Keys(), kv.Values())
+		schema = arrow.NewSchema(schema.Fields(), &meta)
+	}
 	var recs []arrow.Record
 	for rr.Next() {
 		rec := rr.Record()

@@ -32,7 +32,9 @@ type stage struct {
 	lock         *lock
 	staging, old string
 	tables, runs string // within staging
-	sync         func(string) error
+	// What a test replaces: to be quick, and to be killed between two steps.
+	sync   func(string) error
+	rename func(from, to string) error
 }
 
 // openStage takes the lock, mends what a killed run left, refuses a folder with
@@ -43,6 +45,7 @@ func openStage(o Options) (_ *stage, err error) {
 		staging: filepath.Join(o.Dir, stagingPrefix+o.RunID),
 		old:     filepath.Join(o.Dir, oldPrefix+o.RunID),
 		sync:    syncFolder,
+		rename:  os.Rename,
 	}
 	if o.noSync {
 		s.sync = func(string) error { return nil }

@@ -80,8 +80,12 @@ func appendSpans(dst []byte, text string, spans []models.Span, marks []models.Ci
 	return dst
 }
 
+// closing are the characters that no space stands before.
+const closing = " .,;:!?)]}\"”’»"
+
 // appendUnmarked appends the text of s without the footnote marks in it. A mark
-// takes the space before it along where that would be left doubled or at the end.
+// takes the space before it along where that would be left at the end or before
+// another space or what closes.
 func appendUnmarked(dst []byte, text string, s models.Span, marks []models.Citation) []byte {
 	from, at := len(dst), s.Start
 	for _, m := range marks {
@@ -90,9 +94,14 @@ func appendUnmarked(dst []byte, text string, s models.Span, marks []models.Citat
 		}
 		dst = append(dst, text[at:m.Start]...)
 		at = m.End
-		if n := len(dst); n > from && dst[n-1] == ' ' && (at == s.End || strings.IndexByte(" .,;:!?", text[at]) >= 0) {
+		if n := len(dst); n > from && dst[n-1] == ' ' && (at == s.End || closes(text[at:s.End])) {
 			dst = dst[:n-1]
 		}
 	}
 	return append(dst, text[at:s.End]...)
+}
+
+func closes(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune(closing, r)
 }
