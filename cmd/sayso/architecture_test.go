@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,6 +201,66 @@ func TestImportFault(t *testing.T) {
 			t.Errorf("%s imports %s: fault %q, want one: %v", c.from, c.to, fault, c.fault)
 		}
 	}
+}
+
+// The names that ARCHITECTURE.md gives in the form package.Name exist.
+func TestArchitectureNamesExist(t *testing.T) {
+	declared := map[string]bool{}
+	for _, f := range parseModule(t) {
+		pkg := f.syntax.Name.Name
+		for _, decl := range f.syntax.Decls {
+			switch d := decl.(type) {
+			case *ast.FuncDecl:
+				declared[d.Name.Name] = true
+				if d.Recv == nil {
+					declared[pkg+"."+d.Name.Name] = true
+					continue
+				}
+				of := receiver(d.Recv.List[0].Type)
+				declared[of+"."+d.Name.Name] = true
+				declared[pkg+"."+of+"."+d.Name.Name] = true
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					if ts, ok := spec.(*ast.TypeSpec); ok {
+						declared[ts.Name.Name] = true
+						declared[pkg+"."+ts.Name.Name] = true
+					}
+				}
+			}
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(root, "ARCHITECTURE.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile("`([A-Za-z]+(?:\\.[A-Za-z]+)*)`").FindAllStringSubmatch(string(text), -1)
+	found := 0
+	for _, m := range names {
+		name := m[1]
+		if strings.HasSuffix(name, ".go") || !strings.Contains(name, ".") {
+			continue
+		}
+		found++
+		if !declared[name] {
+			t.Errorf("ARCHITECTURE.md names %s, which is not declared", name)
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d names found in ARCHITECTURE.md", found)
+	}
+}
+
+// receiver is the name of a method's type.
+func receiver(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.StarExpr:
+		return receiver(e.X)
+	case *ast.IndexExpr:
+		return receiver(e.X)
+	case *ast.Ident:
+		return e.Name
+	}
+	return ""
 }
 
 // Nothing happens at package load.
