@@ -1,0 +1,146 @@
+package gold
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/saysonews/sayso/models/evaluate"
+)
+
+// Document is an article with attributions, marked or found.
+type Document struct {
+	ID string
+	// Title, Outlet and PublishedAt are what the file says, or empty.
+	Title, Outlet, PublishedAt string
+	// Text is empty in files that hold spans alone.
+	Text string
+	// Where is the place in the input, as "file:line".
+	Where string
+	r     record
+}
+
+// record is a document as JSON has it: attributions as in PolNeAR, or quotes as
+// in Citron.
+type record struct {
+	ID                     loose
+	Title, Publisher, Date string
+	Outlet                 string
+	PublishedAt            json.RawMessage `json:"published_at"`
+	Text                   string
+	Attributions           *[]struct {
+		ID                   loose
+		Source, Cue, Content stretches
+		Speakers             []evaluate.Speaker
+	}
+	Quotes *[]struct {
+		ID                     loose
+		Sources, Cue, Contents stretches
+	}
+	Stances []evaluate.Stance
+	Blocks  []struct {
+		Kind string
+		Span stretch
+	}
+}
+
+// Read returns the documents of a file, or of all files *.json and *.jsonl of a
+// folder in order of name. A file holds one JSON object a document: those of
+// PolNeAR and of this program have "attributions", those of Citron "quotes". A
+// document without an id is named after its file.
+func Read(path string) ([]*Document, error) {
+	files, err := list(path)
+	if err != nil {
+		return nil, err
+	}
+	var all []*Document
+	first := map[string]string{} // id -> where
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+		err := eachValue(file, func(r *record, where string) error {
+			d := r.document(name, where)
+			if r.Attributions == nil && r.Quotes == nil {
+				return fmt.Errorf(`read %s: no "attributions", nor "quotes" as Citron has them`, where)
+			}
+			if other := first[d.ID]; other != "" {
+				return fmt.Errorf("read %s: article %q was given before, at %s", where, d.ID, other)
+			}
+			first[d.ID] = where
+			all = append(all, d)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("read %s: no article in it", path)
+	}
+	return all, nil
+}
+
+func (r *record) document(name, where string) *Document {
+	d := &Document{ID: string(r.ID), Title: r.Title, Outlet: r.Outlet, PublishedAt: r.Date, Text: r.Text, Where: where, r: *r}
+	if d.ID == "" {
+		d.ID = name
+	}
+	if d.Outlet == "" {
+		d.Outlet = r.Publisher
+	}
+	if len(r.PublishedAt) > 0 && r.PublishedAt[0] == '"' {
+		_ = json.Unmarshal(r.PublishedAt, &d.PublishedAt) // a string, as its first byte tells
+	}
+	return d
+}
+
+// Attributions returns those of the document as spans of text, which is the
+// document's own or that of the article it annotates.
+func (d *Document) Attributions(text string) ([]evaluate.Attribution, error) {
+	o := offsetsOf(text)
+	var out []evaluate.Attribution
+	add := func(id loose, source, cue, content stretches, speakers []evaluate.Speaker) error {
+		a := evaluate.Attribution{ID: string(id), Speakers: speakers}
+		var errs [3]error
+		a.Source, errs[0] = o.spans(source)
+		a.Cue, errs[1] = o.spans(cue)
+		a.Content, errs[2] = o.spans(content)
+		out = append(out, a)
+		if err := errors.Join(errs[:]...); err != nil {
+			return fmt.Errorf("read %s: attribution %q of article %q: %w", d.Where, a.ID, d.ID, err)
+		}
+		return nil
+	}
+	if d.r.Attributions != nil {
+		for _, a := range *d.r.Attributions {
+			if err := add(a.ID, a.Source, a.Cue, a.Content, a.Speakers); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	}
+	for _, q := range *d.r.Quotes {
+		if err := add(q.ID, q.Sources, q.Cue, q.Contents, nil); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Stances returns the stances of the article, where the file lists any.
+func (d *Document) Stances() []evaluate.Stance { return d.r.Stances }
+
+// Blocks returns the blocks that the file names, as spans of text.
+func (d *Document) Blocks(text string) ([]evaluate.Block, error) {
+	o := offsetsOf(text)
+	var out []evaluate.Block
+	for _, b := range d.r.Blocks {
+		span, err := o.span(b.Span)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: block of article %q: %w", d.Where, d.ID, err)
+		}
+		out = append(out, evaluate.Block{Span: span, Kind: b.Kind})
+	}
+	return out, nil
+}
