@@ -15,7 +15,6 @@ type hit struct {
 // those of Document.Tokens; -1 is none.
 type mark struct {
 	shift   shifter
-	name    bool
 	negated int32 // the negator that governs the token's subtree
 	modal   float64
 	used    bool // a reverser whose object was turned: its own valence is spent

@@ -14,7 +14,7 @@ func (f *finder) emit(fr *frame) {
 		return
 	}
 	pred := *fr.pred
-	if pred.act && r.top != fr.at {
+	if pred.act && r.wanted && !r.refused {
 		pred.open = true // what is wanted, planned or urged is an attitude
 	}
 	if pred.act && r.negated && r.top == fr.at && r.holder >= 0 && f.tok(r.holder).Lower == "it" {
@@ -82,7 +82,7 @@ func (f *finder) accordingTo(holder, att int, cue bool) int {
 		if s.Speaker == holder {
 			return -1
 		}
-		if reporter < 0 {
+		if reporter < 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown {
 			reporter = s.Speaker
 		}
 	}
@@ -101,13 +101,20 @@ func (f *finder) attributionAt(i int) (att int, cue bool) {
 // holders resolves the token that holds an attitude to speakers of the document.
 func (f *finder) holders(i, att int, cue, speaker bool) []int {
 	if att >= 0 && (speaker || cue && f.inSource(i, att)) {
-		return f.speakers(att)
+		out := f.speakers(att)
+		if b := f.joinedAfter(i); b >= 0 && len(out) == 1 && out[0] != b && !speaker {
+			out = append(out, b)
+		}
+		return out
 	}
 	if speaker || i < 0 {
 		return nil
 	}
 	var out []int
 	if b := f.joinedBefore(i); b >= 0 {
+		out = append(out, b)
+	}
+	if b := f.joinedAfter(i); b >= 0 {
 		out = append(out, b)
 	}
 	for c := i; c >= 0; c = f.nextConjunct(i, c) {
@@ -129,7 +136,7 @@ func (f *finder) holders(i, att int, cue, speaker bool) []int {
 			continue
 		}
 		if s >= 0 {
-			if !named(f.cast.Figures[s].Kind) {
+			if !f.model.named(&f.cast.Figures[s].Speaker) {
 				continue
 			}
 			if sp := f.cast.Speaker(f.doc, s); sp >= 0 {
@@ -173,7 +180,31 @@ func (f *finder) joinedBefore(i int) int {
 	}
 	for j := range f.cast.Mentions {
 		b := &f.cast.Mentions[j]
-		if b.Figure >= 0 && b.Figure != m.Figure && b.End <= f.tok(first-1).Start && f.tok(first-2).End == b.End && named(f.cast.Figures[b.Figure].Kind) {
+		if b.Figure >= 0 && b.Figure != m.Figure && b.End <= f.tok(first-1).Start && f.tok(first-2).End == b.End && f.model.named(&f.cast.Figures[b.Figure].Speaker) {
+			return f.cast.Speaker(f.doc, b.Figure)
+		}
+	}
+	return -1
+}
+
+// joinedAfter returns the speaker of the second name in "Ann and Bo both", which a
+// parser is apt to take for part of the first; -1 for none.
+func (f *finder) joinedAfter(i int) int {
+	if i < 0 || f.mention[i] < 0 {
+		return -1
+	}
+	m := &f.cast.Mentions[f.mention[i]]
+	_, last := f.tokensOf(m.Span)
+	if last+2 >= len(f.doc.Tokens) || f.tok(last+1).Lower != "and" {
+		return -1
+	}
+	for j := range f.cast.Mentions {
+		b := &f.cast.Mentions[j]
+		if b.Start != f.tok(last+2).Start || b.Figure < 0 || b.Figure == m.Figure || !f.model.named(&f.cast.Figures[b.Figure].Speaker) {
+			continue
+		}
+		_, end := f.tokensOf(b.Span)
+		if end+1 < len(f.doc.Tokens) && (f.tok(end+1).Lower == "both" || isVerb(f.tok(end+1).Tag) && f.tok(end+1).Tag != models.TagVBG) && f.nextConjunct(i, i) < 0 {
 			return f.cast.Speaker(f.doc, b.Figure)
 		}
 	}
@@ -186,12 +217,6 @@ func (f *finder) tokensOf(span models.Span) (first, last int) {
 	for last = first; last+1 < len(f.doc.Tokens) && f.doc.Tokens[last+1].End <= span.End; last++ {
 	}
 	return first, last
-}
-
-// named reports whether a figure of the kind may hold an attitude that the text
-// ascribes to it without an attribution.
-func named(k models.SpeakerKind) bool {
-	return k == models.Person || k == models.Organisation || k == models.Group
 }
 
 // speakers lists the known speakers of an attribution.

@@ -48,7 +48,7 @@ func newFinder(m *Model, doc *models.Document, cast *identity.Cast) *finder {
 		f.cast = &identity.Cast{}
 		cast = f.cast
 	}
-	f.doc = doc
+	f.doc, f.carriers = doc, m.carriers
 	f.tree.Build(doc)
 	n := len(doc.Tokens)
 	all := make([]int32, 3*n)
@@ -154,6 +154,9 @@ func (f *finder) fits(p *predicate, i int) bool {
 // frame fills the roles of p at token i.
 func (f *finder) frame(p *predicate, i int) (fr frame, ok bool) {
 	fr = frame{at: i, pred: p, holder: -1, value: p.value}
+	if p.unless != "" && f.oblique(i, p.unless) >= 0 {
+		return fr, false
+	}
 	if fr.target = f.targetOf(p, i); fr.target < 0 {
 		return fr, false
 	}
@@ -173,7 +176,22 @@ func (f *finder) frame(p *predicate, i int) (fr frame, ok bool) {
 			return fr, false
 		}
 	}
+	fr.speaker = fr.holder < 0 && f.imperative(i)
 	return fr, fr.target != fr.holder
+}
+
+// imperative reports whether verb i opens a sentence that somebody says: "Pass it."
+func (f *finder) imperative(i int) bool {
+	if f.tok(i).Tag != models.TagVB || f.said[i] < 0 || f.tree.Head(i) >= 0 && f.tok(i).Rel != models.RelCcomp && f.tok(i).Rel != models.RelParataxis {
+		return false
+	}
+	first := f.doc.Sentences[f.tok(i).Sentence].First
+	for k := i - 1; k >= first; k-- {
+		if t := f.tok(k); t.Tag != models.TagOpenQuote && t.Lower != "please" {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *finder) holderOfPredicate(p *predicate, i int) int {
@@ -203,9 +221,18 @@ func (f *finder) targetOf(p *predicate, i int) int {
 			}
 		}
 	}
-	if h := f.tree.Head(i); p.class == nounClass && h >= 0 && f.tok(i).Rel == models.RelObj {
+	switch h := f.tree.Head(i); {
+	case h < 0:
+	case p.class == nounClass && f.tok(i).Rel == models.RelObj, p.class == adjectiveClass && f.tok(i).Rel == models.RelXcomp:
 		if t := f.oblique(h, p.target); t > i && isNoun(f.tok(t).Tag) {
 			return t
+		}
+	}
+	if p.class == nounClass { // "the commitment of the states to peace", hung on states
+		if c := f.tree.Child(i, models.RelNmod); c > i {
+			if t := f.oblique(c, p.target); t > c {
+				return t
+			}
 		}
 	}
 	return -1

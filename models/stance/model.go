@@ -71,10 +71,10 @@ func Load(o Options) (*Model, error) {
 	if m.nouns, err = loadNouns(nounData); err != nil {
 		return nil, fmt.Errorf("load nouns: %w", err)
 	}
-	if m.target, err = loadWeights(targetData, targetClasses, targetFeatures[:]); err != nil {
+	if m.target, err = loadWeights(targetData, targetClasses[:], targetFeatures[:]); err != nil {
 		return nil, fmt.Errorf("load target weights: %w", err)
 	}
-	if m.pair, err = loadWeights(pairData, pairClasses, pairFeatures[:]); err != nil {
+	if m.pair, err = loadWeights(pairData, pairClasses[:], pairFeatures[:]); err != nil {
 		return nil, fmt.Errorf("load pair weights: %w", err)
 	}
 	return m, nil
@@ -82,36 +82,27 @@ func Load(o Options) (*Model, error) {
 
 // The kinds of noun in nouns.txt.
 const (
-	vagueNoun int32 = iota + 1
+	vagueNoun int32 = 1 << iota
 	documentNoun
+	holderNoun
 )
 
 func loadNouns(text string) (*lexicon.Phrases, error) {
 	p := lexicon.NewPhrases(512)
 	err := lexicon.Rows(text, func(fields []string) error {
 		kind := int32(0)
-		if len(fields) == 2 {
-			kind = map[string]int32{"vague": vagueNoun, "document": documentNoun}[fields[1]]
+		for _, f := range fields[1:] {
+			kind |= map[string]int32{"vague": vagueNoun, "document": documentNoun, "holder": holderNoun}[f]
 		}
 		if kind == 0 {
 			return fmt.Errorf("bad noun %q", fields)
 		}
-		p.Add(fields[0], kind)
+		if !p.Add(fields[0], kind) {
+			return fmt.Errorf("noun %q given twice", fields[0])
+		}
 		return nil
 	})
 	return p, err
-}
-
-// vague reports whether a noun says too little to be a target.
-func (m *Model) vague(lemma string) bool {
-	k, _ := m.nouns.Get(lemma)
-	return k == vagueNoun
-}
-
-// document reports whether a noun is a text: a law, a report.
-func (m *Model) document(lemma string) bool {
-	k, _ := m.nouns.Get(lemma)
-	return k == documentNoun
 }
 
 // Find returns the stances that the document expresses, in order of their

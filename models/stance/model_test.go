@@ -80,3 +80,65 @@ func TestFind(t *testing.T) {
 		})
 	})
 }
+
+// TestStancesAreSound holds that nobody is the target of his own stance, whatever the
+// text, and that scores, labels and indices agree.
+func TestStancesAreSound(t *testing.T) {
+	c := newChain(t)
+	text := strings.Repeat(`Maria Keller defended Maria Keller. She said she backs her own plan, and "I support myself." Omar Reyes accused Keller of lying, and Keller called Reyes a disgrace. The carbon tax is opposed by many. `, 3)
+	doc, cast := c.prepare(text)
+	found := c.stance.Find(doc, cast)
+	if len(found) == 0 {
+		t.Fatal("no stance found")
+	}
+	for _, s := range found {
+		if s.Holder < 0 || s.Holder >= len(doc.Speakers) {
+			t.Fatalf("holder %d of %d speakers", s.Holder, len(doc.Speakers))
+		}
+		if doc.Speakers[s.Holder].ID == s.Target.ID {
+			t.Errorf("%s is the target of his own stance", s.Target.ID)
+		}
+		if (s.Score > 0) != (s.Label == models.Support) || s.Score < -1 || s.Score > 1 || s.Label == models.NoStance {
+			t.Errorf("label %s with score %g", s.Label, s.Score)
+		}
+		if s.Evidence.Empty() || s.Evidence.End > len(text) || s.Target.Mention.Empty() {
+			t.Errorf("evidence %v, target %v", s.Evidence, s.Target.Mention)
+		}
+		if s.AccordingTo == s.Holder {
+			t.Errorf("%s reports his own stance", doc.Speakers[s.Holder].Name)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	c := newChain(f)
+	f.Add("\"I oppose it,\" he said. Not n't no longer against.")
+	f.Add("Both A and B backed the tax and and and.")
+	f.Fuzz(func(t *testing.T, text string) {
+		doc, cast := c.prepare(text)
+		c.stance.Find(doc, cast)
+		whole := models.Span{End: len(text)}
+		c.stance.Target(doc, whole)
+		c.stance.Pair(doc, whole, models.Span{})
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	c := newChain(b)
+	text := strings.Repeat("Maria Keller, a critic of Omar Reyes, said she opposes the carbon tax and urged lawmakers to reject it. Omar Reyes praised the minimum wage on Monday in a long speech to the council. ", 20)
+	doc, cast := c.prepare(text)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		c.stance.Find(doc, cast)
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Load(Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

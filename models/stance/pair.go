@@ -25,7 +25,7 @@ const (
 	pairAgainst
 )
 
-var pairClasses = []string{"for", "against"}
+var pairClasses = [...]string{"for", "against"}
 
 // Pair says who is for or against whom of the mentions at a and b. The two
 // directions are weighed alike, and the best of the four attitudes has to beat
@@ -68,3 +68,6 @@ func (m *Model) PairFeatures(doc *models.Document, a, b models.Span) (ab, ba []f
 
 // PairNames returns the names of the features of PairFeatures.
 func PairNames() []string { return pairFeatures[:] }
+
+// PairClasses returns the names of the classes that have weights, in their order.
+func PairClasses() []string { return pairClasses[:] }

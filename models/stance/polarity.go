@@ -9,7 +9,9 @@ type reading struct {
 	holder  int  // the token that holds the attitude, -1 when open
 	negated bool // by a negation, rather than by a verb of refusing
 	void    bool // asked, supposed or denied: nothing follows
-	top     int  // the predicate that governs all
+	wanted  bool // planned, urged or hoped for
+	refused bool
+	top     int // the predicate that governs all
 }
 
 // read climbs from predicate i to what governs it. holder is whom the predicate
@@ -140,6 +142,7 @@ func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
 	if !ok && kind == subjectControl && f.passive(h) { // "Britain was urged to drop it"
 		if sign, ok = f.model.carriers.of(lemma, objectControl); ok {
 			r.sign *= sign
+			r.wanted = true
 			r.holder = f.agent(h)
 			r.void = r.void || sign == 0 || r.holder < 0
 			return false
@@ -147,14 +150,28 @@ func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
 	}
 	if !ok {
 		if sign, ok = f.attitude(i, h); !ok {
+			if f.tok(i).Rel == models.RelCcomp && f.denied(h) {
+				r.void = true // "does not mean that"
+			}
 			// A raising verb ("continues to", "seems to") says nothing of its own.
 			return f.tok(i).Rel != models.RelXcomp || kind != subjectControl
 		}
 	}
 	r.sign *= sign
 	r.void = r.void || sign == 0
+	r.wanted, r.refused = true, r.refused || sign < 0
 	if kind != subjectControl || r.holder < 0 {
 		r.holder = f.agent(h)
+	}
+	return false
+}
+
+// denied reports whether verb h, which is no cue, is negated.
+func (f *finder) denied(h int) bool {
+	for c := f.tree.First(h); c >= 0 && f.cued[h] < 0; c = f.tree.Next(c) {
+		if f.negator(c) {
+			return true
+		}
 	}
 	return false
 }
@@ -195,6 +212,7 @@ func (f *finder) attitude(i, h int) (sign float64, ok bool) {
 // verb it depends on.
 func (f *finder) intent(noun int, sign float64, r *reading) (stop bool) {
 	r.sign *= sign
+	r.wanted = true
 	if p := f.tree.Child(noun, models.RelNmodPoss); p >= 0 {
 		r.holder = p
 		return true
@@ -209,10 +227,20 @@ func (f *finder) intent(noun int, sign float64, r *reading) (stop bool) {
 	return f.tok(noun).Rel != models.RelObj
 }
 
+// infinitive reports whether "to" marks verb i.
+func (f *finder) infinitive(i int) bool {
+	for c := f.tree.First(i); c >= 0 && c < i; c = f.tree.Next(c) {
+		if f.tok(c).Lower == "to" && f.tok(c).Rel == models.RelMark {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *finder) finite(i int) bool {
 	switch f.tok(i).Tag {
 	case models.TagVBD, models.TagVBP, models.TagVBZ:
 		return true
 	}
-	return f.tree.Child(i, models.RelAux, models.RelCop) >= 0
+	return f.tree.Child(i, models.RelAux, models.RelAuxPass, models.RelCop) >= 0 && !f.infinitive(i)
 }

@@ -39,11 +39,12 @@ type predicate struct {
 	holder holderRole
 	target string // objectTarget or a preposition
 	value  float64
-	speech bool // says nothing when negated
-	owner  bool // the owner of a target that is no name is the target
-	open   bool // any noun phrase may be the target
-	act    bool // a deed, not an attitude
-	judge  bool // what a speaker says something is
+	speech bool   // says nothing when negated
+	owner  bool   // the owner of a target that is no name is the target
+	open   bool   // any noun phrase may be the target
+	act    bool   // a deed, not an attitude
+	judge  bool   // what a speaker says something is
+	unless string // a preposition with which the predicate does not hold
 }
 
 // predicates are the rows by the lemma of their head.
@@ -108,6 +109,10 @@ func parsePredicate(fields []string) (head string, p predicate, err error) {
 		return "", p, fmt.Errorf("value %q is not in [-1, 1] or 0", fields[4])
 	}
 	for _, flag := range strings.Split(fields[5], ",") {
+		if prep, ok := strings.CutPrefix(flag, "not-"); ok && prep != "" {
+			p.unless = prep
+			continue
+		}
 		switch flag {
 		case "-":
 		case "speech":

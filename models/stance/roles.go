@@ -11,8 +11,9 @@ const maxSteps = 12
 
 // arcs answers questions about the dependency tree of one document.
 type arcs struct {
-	doc  *models.Document
-	tree tree.Tree
+	doc      *models.Document
+	tree     tree.Tree
+	carriers *carriers
 }
 
 func (a *arcs) tok(i int) *models.Token { return &a.doc.Tokens[i] }
@@ -62,8 +63,10 @@ func (a *arcs) subject(i int) int {
 		}
 		switch a.tok(i).Rel {
 		case models.RelXcomp:
-			if o := a.tree.Child(h, models.RelObj, models.RelIobj); o >= 0 && isVerb(a.tok(h).Tag) && a.tok(i).Tag == models.TagVB {
-				return o // "urged Britain to drop it": Britain drops it
+			if _, ok := a.carriers.of(a.lemma(h), objectControl); ok && a.tok(i).Tag == models.TagVB {
+				if o := a.tree.Child(h, models.RelObj, models.RelIobj); o >= 0 {
+					return o // "urged Britain to drop it": Britain drops it
+				}
 			}
 		case models.RelConj, models.RelAdvcl, models.RelParataxis:
 			if a.tok(i).Rel == models.RelParataxis && a.tok(i).Tag != models.TagVBG {
@@ -190,6 +193,11 @@ func (a *arcs) oblique(i int, prep string) int {
 			continue
 		}
 		if a.hasCase(c, prep) {
+			return c
+		}
+		// The preposition may hang on the first part of a name ("to the Boycott,
+		// Divestment and Sanctions movement").
+		if lo, _ := a.tree.Range(c); lo > i && lo < c && a.tok(lo).Lower == prep && a.tok(lo).Rel == models.RelCase {
 			return c
 		}
 		if c > i && a.tok(c).Lower == prep && (a.tok(c).Tag == models.TagIN || a.tok(c).Tag == models.TagTO) {

@@ -12,7 +12,7 @@ const (
 	negativeTarget
 )
 
-var targetClasses = []string{"positive", "negative"}
+var targetClasses = [...]string{"positive", "negative"}
 
 // Target returns the sentiment of the text around the mention at span towards it:
 // the label that is likeliest and, as score, the probability of praise less that of
@@ -50,3 +50,7 @@ func (m *Model) TargetFeatures(doc *models.Document, span models.Span) []float64
 
 // TargetNames returns the names of the features of TargetFeatures.
 func TargetNames() []string { return targetFeatures[:] }
+
+// TargetClasses returns the names of the classes that have weights, in the order
+// of the alternatives.
+func TargetClasses() []string { return targetClasses[:] }

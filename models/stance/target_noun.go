@@ -12,7 +12,7 @@ const maxName = 6
 // target resolves the token in a target role. sign is -1 where the attitude to
 // what it names is the opposite ("an end to the war").
 func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign float64, ok bool) {
-	if f.firstPerson(i) || relative(f.tok(i)) {
+	if f.firstPerson(i) || relative(f.tok(i)) || f.tok(i).Lower == "it" {
 		return t, 0, false
 	}
 	if m := f.topicAt(i); m != nil && f.whole(m, i) {
@@ -151,7 +151,7 @@ func (f *finder) openTarget(i int) (t models.Target, ok bool) {
 	if !isNoun(tag) || len(f.lemma(i)) < 3 || f.model.vague(f.lemma(i)) || f.tok(i).Entity == models.EntityPerson {
 		return t, false
 	}
-	if f.figureInside(i) || f.attitudeNoun(i) {
+	if f.figureInside(i) || f.attitudeNoun(i) || f.doc.Sentences[f.tok(i).Sentence].Kind == models.Headline {
 		return t, false
 	}
 	first, end := f.nounPhrase(i)
@@ -160,6 +160,9 @@ func (f *finder) openTarget(i int) (t models.Target, ok bool) {
 	}
 	kind := models.TargetIssue
 	if f.model.document(f.lemma(i)) {
+		if k := f.law(first, end, i); k >= 0 {
+			return f.figureTarget(k, i)
+		}
 		kind = models.TargetDocument
 	}
 	span := models.Span{Start: f.tok(first).Start, End: f.tok(end - 1).End}
@@ -263,6 +266,25 @@ func (f *finder) nameOf(first, end int) string {
 		return strings.ToLower(text[:1]) + text[1:]
 	}
 	return text
+}
+
+// law returns the only law among the figures, which "the bill" stands for; -1 when
+// there is none or several.
+func (f *finder) law(first, end, i int) int {
+	if end-first > 1 || f.tree.Child(i, models.RelDet) < 0 {
+		return -1
+	}
+	found := -1
+	for k := range f.cast.Figures {
+		switch name := f.cast.Figures[k].Name; {
+		case strings.HasSuffix(name, " Act"), strings.HasSuffix(name, " Bill"), strings.HasSuffix(name, " Law"):
+			if found >= 0 {
+				return -1
+			}
+			found = k
+		}
+	}
+	return found
 }
 
 // fullName returns what "the tax" stands for: the only longer name with the same

@@ -1,0 +1,53 @@
+package stance
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/saysonews/sayso/models"
+)
+
+// named reports whether the text may ascribe an attitude to s without an
+// attribution: people, and institutions and groups with a name or such a noun as
+// "court" or "voters".
+func (m *Model) named(s *models.Speaker) bool {
+	switch s.Kind {
+	case models.Person:
+		return true
+	case models.Organisation, models.Group:
+	default:
+		return false
+	}
+	first, last := "", ""
+	for _, w := range strings.Fields(s.Name) {
+		if first == "" {
+			first = w
+		}
+		if r := []rune(w)[0]; unicode.IsUpper(r) {
+			return true
+		}
+		if w == "of" || w == "in" || w == "from" || w == "who" {
+			break
+		}
+		last = w
+	}
+	return m.holder(last) || m.holder(strings.TrimSuffix(last, "s"))
+}
+
+// vague reports whether a noun says too little to be a target.
+func (m *Model) vague(lemma string) bool {
+	k, _ := m.nouns.Get(lemma)
+	return k&vagueNoun != 0
+}
+
+// document reports whether a noun is a text: a law, a report.
+func (m *Model) document(lemma string) bool {
+	k, _ := m.nouns.Get(lemma)
+	return k&documentNoun != 0
+}
+
+// holder reports whether a noun is one of people or bodies that hold attitudes.
+func (m *Model) holder(lemma string) bool {
+	k, _ := m.nouns.Get(lemma)
+	return k&holderNoun != 0
+}
