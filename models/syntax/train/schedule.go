@@ -11,12 +11,14 @@ type Options struct {
 	// Epochs counts passes over the silver data, and Gold how often a pass sees
 	// each gold sentence.
 	Epochs, Gold int
-	// Rate is the step size at the start; it falls to a twentieth.
+	// Rate is the step size at the start; it falls linearly.
 	Rate float64
 	// Hidden is the number of hidden units, a multiple of 16.
 	Hidden int
 	// Silver is the share of silver sentences used, in [0, 1].
 	Silver float64
+	// Floor is the share of Rate that is left at the end.
+	Floor float64
 	// Log receives progress; nil is silent.
 	Log func(format string, args ...any)
 }
@@ -44,7 +46,7 @@ func each(d *data, o Options, step func(s *sentence, index int, rate float32, do
 		list := order(d, o, e)
 		for k, i := range list {
 			done := (float64(e) + float64(k)/float64(len(list))) / float64(o.Epochs)
-			step(&d.sentences[i], i, float32(o.Rate*(1-0.95*done)), done)
+			step(&d.sentences[i], i, float32(o.Rate*(1-(1-o.Floor)*done)), done)
 			if k%50000 == 0 && o.Log != nil {
 				o.Log("epoch %d sentence %d of %d", e, k, len(list))
 			}

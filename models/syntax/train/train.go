@@ -9,6 +9,9 @@ import (
 	"github.com/saysonews/sayso/models/syntax/internal/core"
 )
 
+// Version is that of the features the weights belong to.
+const Version = core.Version
+
 // Settings are those of both models.
 type Settings struct {
 	Tagger, Parser Options
@@ -17,8 +20,8 @@ type Settings struct {
 // Defaults are the settings of the shipped weights; log may be nil.
 func Defaults(log func(format string, args ...any)) Settings {
 	return Settings{
-		Tagger: Options{Epochs: 2, Gold: 6, Rate: 0.05, Hidden: 64, Silver: 1, Log: log},
-		Parser: Options{Epochs: 2, Gold: 6, Rate: 0.05, Hidden: 128, Silver: 1, Log: log},
+		Tagger: Options{Epochs: 2, Gold: 6, Rate: 0.05, Hidden: 64, Silver: 1, Floor: 0.05, Log: log},
+		Parser: Options{Epochs: 2, Gold: 6, Rate: 0.05, Hidden: 128, Silver: 1, Floor: 0.05, Log: log},
 	}
 }
 
