@@ -13,5 +13,7 @@ type model struct {
 func registry() []model {
 	return []model{
 		{"syntax", "models/syntax/data", trainSyntax},
+		{"sentiment", "models/sentiment/data", trainSentiment},
+		{"stance", "models/stance/data", trainStance},
 	}
 }

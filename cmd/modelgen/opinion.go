@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/saysonews/sayso/models"
+	sentiment "github.com/saysonews/sayso/models/sentiment/train"
+	stance "github.com/saysonews/sayso/models/stance/train"
+	"github.com/saysonews/sayso/models/syntax"
+)
+
+// The sources of sentiment and stance.
+var (
+	reviews = source{"", "word counts of github.com/cdipaolo/sentiment v0.0.0-20200617002423-c697f64e7f10, from IMDB reviews", "MIT"}
+	vader   = source{"", "VADER's word ratings (Hutto and Gilbert 2014) as in github.com/jonreiter/govader", "MIT"}
+	rated   = source{sentiment.RatedPath, "sentences of New York Times editorials with mean human ratings, from the VADER repository", "MIT"}
+	targets = source{stance.TargetPath, "NewsMTSC (Hamborg and Donnay, EACL 2021)", "MIT"}
+	pairs   = source{stance.PairPath, "directed sentiment (Park et al., EMNLP 2021), each sentence once", "use by citing"}
+)
+
+func trainSentiment(corpora string, _ func(format string, args ...any)) (*output, error) {
+	annotate, err := annotator()
+	if err != nil {
+		return nil, err
+	}
+	r, err := sentiment.Run(corpora, annotate)
+	if err != nil {
+		return nil, err
+	}
+	return &output{
+		files: r.Files, version: 1, format: "list files; table of package sentiment, format 1",
+		data: []source{reviews, vader, rated}, seed: "none", metrics: metrics(r.Metrics),
+	}, nil
+}
+
+func trainStance(corpora string, _ func(format string, args ...any)) (*output, error) {
+	annotate, err := annotator()
+	if err != nil {
+		return nil, err
+	}
+	r, err := stance.Run(corpora, annotate)
+	if err != nil {
+		return nil, err
+	}
+	return &output{
+		files: r.Files, version: 1, format: "list files",
+		data: []source{targets, pairs}, seed: "none", metrics: metrics(r.Metrics),
+	}, nil
+}
+
+// annotator returns the product's own tagger and parser.
+func annotator() (func(*models.Document), error) {
+	m, err := syntax.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load syntax: %w", err)
+	}
+	return m.NewAnalyzer().Annotate, nil
+}
+
+func metrics(in map[string]float64) map[string]any {
+	out := map[string]any{}
+	for name, x := range in {
+		out[name] = x
+	}
+	return out
+}
