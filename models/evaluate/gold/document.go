@@ -25,25 +25,38 @@ type Document struct {
 // record is a document as JSON has it: attributions as in PolNeAR, or quotes as
 // in Citron.
 type record struct {
-	ID                     loose
-	Title, Publisher, Date string
-	Outlet                 string
-	PublishedAt            json.RawMessage `json:"published_at"`
-	Text                   string
-	Attributions           *[]struct {
-		ID                   loose
-		Source, Cue, Content stretches
-		Speakers             []evaluate.Speaker
-	}
-	Quotes *[]struct {
-		ID                     loose
-		Sources, Cue, Contents stretches
-	}
-	Stances []evaluate.Stance
-	Blocks  []struct {
-		Kind string
-		Span stretch
-	}
+	ID           loose           `json:"id"`
+	Title        string          `json:"title"`
+	Publisher    string          `json:"publisher"`
+	Outlet       string          `json:"outlet"`
+	Date         string          `json:"date"`
+	PublishedAt  json.RawMessage `json:"published_at"`
+	Text         string          `json:"text"`
+	Attributions *[]marked       `json:"attributions"`
+	Quotes       *[]struct {
+		ID       loose     `json:"id"`
+		Sources  stretches `json:"sources"`
+		Cue      stretches `json:"cue"`
+		Contents stretches `json:"contents"`
+	} `json:"quotes"`
+	Stances []struct {
+		Holder named  `json:"holder"`
+		Target named  `json:"target"`
+		Label  string `json:"label"`
+	} `json:"stances"`
+	Blocks []struct {
+		Kind string  `json:"kind"`
+		Span stretch `json:"span"`
+	} `json:"blocks"`
+}
+
+// marked is an attribution as PolNeAR has it.
+type marked struct {
+	ID       loose              `json:"id"`
+	Source   stretches          `json:"source"`
+	Cue      stretches          `json:"cue"`
+	Content  stretches          `json:"content"`
+	Speakers []evaluate.Speaker `json:"speakers"`
 }
 
 // Read returns the documents of a file, or of all files *.json and *.jsonl of a
@@ -100,36 +113,47 @@ func (r *record) document(name, where string) *Document {
 func (d *Document) Attributions(text string) ([]evaluate.Attribution, error) {
 	o := offsetsOf(text)
 	var out []evaluate.Attribution
-	add := func(id loose, source, cue, content stretches, speakers []evaluate.Speaker) error {
-		a := evaluate.Attribution{ID: string(id), Speakers: speakers}
-		var errs [3]error
-		a.Source, errs[0] = o.spans(source)
-		a.Cue, errs[1] = o.spans(cue)
-		a.Content, errs[2] = o.spans(content)
+	for _, m := range d.r.marked() {
+		a, err := m.attribution(o)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: attribution %q of article %q: %w", d.Where, a.ID, d.ID, err)
+		}
 		out = append(out, a)
-		if err := errors.Join(errs[:]...); err != nil {
-			return fmt.Errorf("read %s: attribution %q of article %q: %w", d.Where, a.ID, d.ID, err)
-		}
-		return nil
-	}
-	if d.r.Attributions != nil {
-		for _, a := range *d.r.Attributions {
-			if err := add(a.ID, a.Source, a.Cue, a.Content, a.Speakers); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
-	}
-	for _, q := range *d.r.Quotes {
-		if err := add(q.ID, q.Sources, q.Cue, q.Contents, nil); err != nil {
-			return nil, err
-		}
 	}
 	return out, nil
 }
 
+// marked returns the attributions in one form.
+func (r *record) marked() []marked {
+	var all []marked
+	if r.Attributions != nil {
+		all = append(all, *r.Attributions...)
+	}
+	if r.Quotes != nil {
+		for _, q := range *r.Quotes {
+			all = append(all, marked{ID: q.ID, Source: q.Sources, Cue: q.Cue, Content: q.Contents})
+		}
+	}
+	return all
+}
+
+func (m *marked) attribution(o offsets) (evaluate.Attribution, error) {
+	a := evaluate.Attribution{ID: string(m.ID), Speakers: m.Speakers}
+	var errs [3]error
+	a.Source, errs[0] = o.spans(m.Source)
+	a.Cue, errs[1] = o.spans(m.Cue)
+	a.Content, errs[2] = o.spans(m.Content)
+	return a, errors.Join(errs[:]...)
+}
+
 // Stances returns the stances of the article, where the file lists any.
-func (d *Document) Stances() []evaluate.Stance { return d.r.Stances }
+func (d *Document) Stances() []evaluate.Stance {
+	var out []evaluate.Stance
+	for _, s := range d.r.Stances {
+		out = append(out, evaluate.Stance{Holder: string(s.Holder), Target: string(s.Target), Label: s.Label})
+	}
+	return out
+}
 
 // Blocks returns the blocks that the file names, as spans of text.
 func (d *Document) Blocks(text string) ([]evaluate.Block, error) {

@@ -26,6 +26,22 @@ func (l *loose) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// named is a name, or an object that has one.
+type named string
+
+// UnmarshalJSON reads both forms.
+func (n *named) UnmarshalJSON(b []byte) error {
+	if b[0] == '"' {
+		return json.Unmarshal(b, (*string)(n))
+	}
+	var o struct{ Name string }
+	if err := json.Unmarshal(b, &o); err != nil {
+		return fmt.Errorf("%s is not a name", b)
+	}
+	*n = named(o.Name)
+	return nil
+}
+
 // stretch is a span in code points, written [start,end] or {"start","end"}.
 type stretch struct{ start, end int }
 

@@ -43,15 +43,8 @@ func ReadSpeakers(path string, docs []*Document) (Speakers, error) {
 
 func (d *Document) ids() map[string]bool {
 	ids := map[string]bool{}
-	if d.r.Attributions != nil {
-		for _, a := range *d.r.Attributions {
-			ids[string(a.ID)] = true
-		}
-	}
-	if d.r.Quotes != nil {
-		for _, q := range *d.r.Quotes {
-			ids[string(q.ID)] = true
-		}
+	for _, m := range d.r.marked() {
+		ids[string(m.ID)] = true
 	}
 	return ids
 }
