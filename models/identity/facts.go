@@ -14,7 +14,7 @@ func (r *resolver) learn() {
 		if n.role != 0 {
 			f.addLink(n.role, n.first-1, r.formerly(n.outer-1) || r.formerly(n.outer))
 			r.relative(f, n.outer-1)
-			for k := max(r.start(n.outer), n.outer-6); k < n.first; k++ {
+			for k := n.first - 1; k >= r.start(n.first) && r.modifier(k); k-- {
 				r.partisan(f, k)
 			}
 		}
@@ -30,7 +30,7 @@ func (r *resolver) predicates(f *figure, n *name) {
 	h := r.headOf(n.first, n.last)
 	for c := r.tree.First(h); c >= 0; c = r.tree.Next(c) {
 		if rel := r.rel(c); (rel == models.RelAppos || rel == models.RelCompound || rel == models.RelNmodDesc) && (c < n.first || c >= n.last) {
-			r.calling(f, c)
+			r.calling(f, c, 0)
 		}
 	}
 	g := r.tree.Head(h)
@@ -39,18 +39,18 @@ func (r *resolver) predicates(f *figure, n *name) {
 	}
 	switch r.rel(h) {
 	case models.RelAppos:
-		r.calling(f, g)
+		r.calling(f, g, 0)
 	case models.RelNsubj:
 		if r.tree.Child(g, models.RelCop) >= 0 && r.words[h].quote == 0 {
-			r.calling(f, g)
+			r.calling(f, g, 0)
 		}
 	}
 }
 
 // calling links f to the office or calling that token i is a noun for, and to
-// those coordinated with it.
-func (r *resolver) calling(f *figure, i int) {
-	if !r.singular(i) {
+// those coordinated with it; depth bounds how many.
+func (r *resolver) calling(f *figure, i, depth int) {
+	if !r.singular(i) || depth > 4 {
 		return
 	}
 	if e := r.office(i); e != nil {
@@ -63,7 +63,7 @@ func (r *resolver) calling(f *figure, i int) {
 	}
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 		if r.rel(c) == models.RelConj && c > i {
-			r.calling(f, c)
+			r.calling(f, c, depth+1)
 		}
 	}
 }
@@ -145,4 +145,13 @@ func (r *resolver) start(i int) int {
 		return 0
 	}
 	return r.doc.Sentences[r.doc.Tokens[i].Sentence].First
+}
+
+// modifier reports whether token k can stand within a title before a name.
+func (r *resolver) modifier(k int) bool {
+	switch r.tag(k) {
+	case models.TagNN, models.TagNNP, models.TagJJ, models.TagPOS, models.TagNNS, models.TagNNPS, models.TagHYPH:
+		return r.doc.Tokens[k].Entity != models.EntityPerson
+	}
+	return r.lower(k) == "of"
 }

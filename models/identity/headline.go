@@ -79,7 +79,7 @@ func (r *resolver) stands(b *name, i, last int) int {
 	if at > i {
 		return at - i
 	}
-	if s := p[len(p)-1]; r.spells(s, i, last) && (r.proper(i) || r.words[i].upper || r.tag(i) == models.TagNN) && !r.words[i].is(place) {
+	if s := p[len(p)-1]; r.spells(s, i, last) && (r.proper(i) || r.words[i].upper || r.words[i].opener || r.tag(i) == models.TagNN) && !r.words[i].is(place) {
 		return int(s.b - s.a)
 	}
 	return 0
@@ -109,4 +109,33 @@ func (r *resolver) introduce(i, last int) int {
 	r.addName(n)
 	r.linkFull(len(r.names) - 1)
 	return n.words()
+}
+
+// strays finds surnames that open a sentence without being tagged as names:
+// "Lind said", where the article names a Marta Lind.
+func (r *resolver) strays() {
+	for s := range r.doc.Sentences {
+		sent := &r.doc.Sentences[s]
+		if !sent.Kind.Speech() {
+			continue
+		}
+		for i := sent.First; i+1 < sent.Last; i++ {
+			if w := &r.words[i]; !w.opener || !w.capital || w.entry != nil && !w.upper && !w.is(given|surname) || r.doc.Tokens[i].Entity != models.NoEntity || !r.subjectLike(i+1) {
+				continue
+			}
+			if f, n := r.known(i, sent.Last); n == 1 {
+				r.addName(name{first: i, last: i + 1, outer: i, entity: models.EntityPerson})
+				r.bind(len(r.names)-1, f)
+			}
+		}
+	}
+}
+
+// subjectLike reports whether token i can follow a subject or a label.
+func (r *resolver) subjectLike(i int) bool {
+	switch r.tag(i) {
+	case models.TagVBD, models.TagVBZ, models.TagComma, models.TagPOS, models.TagColon, models.TagMD:
+		return true
+	}
+	return false
 }

@@ -39,6 +39,7 @@ func (m *Model) Resolve(doc *models.Document) *Cast {
 	r.settle(1, true)
 	r.people()
 	r.settle(1, false)
+	r.strays()
 	r.headlines()
 	r.bodies()
 	r.learn()

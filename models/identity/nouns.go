@@ -111,7 +111,7 @@ func (r *resolver) within(i int) int32 {
 		}
 		lo, hi := r.tree.Range(c)
 		for k := max(lo, i+1); k < hi; k++ {
-			if m := r.at[k]; m >= 0 && int(r.mentions[m].head) == k && r.goodName(k, i) && r.titledName(int(r.mentions[m].first), k) {
+			if m := r.at[k]; m >= 0 && int(r.mentions[m].head) == k && r.goodName(k, i) && r.titledName(r.nameStart(m), k) {
 				return m
 			}
 		}

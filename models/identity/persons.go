@@ -88,7 +88,13 @@ func (r *resolver) clash(n *name, f *figure) bool {
 		return true
 	}
 	a, b := r.suffix(n), r.suffix(&r.names[f.best])
-	return a != "" && a != b // "Ware Jr." after "Ware"; the other way round is one man
+	switch { // "Ware Jr." after "Ware" is the son; the other way round is one man
+	case a == "":
+		return b != "" && n.first < f.first
+	case b == "":
+		return f.first < n.first
+	}
+	return a != b
 }
 
 func (r *resolver) suffix(n *name) string {

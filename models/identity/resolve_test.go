@@ -104,7 +104,7 @@ func show(doc *models.Document) string {
 
 func TestResolve(t *testing.T) {
 	c := newChain(t)
-	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
+	datadriven.Walk(t, "testdata/cases", func(t *testing.T, path string) {
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
 			doc, cast := c.resolve(d.Input, d.HasArg("title"))
 			switch d.Cmd {

@@ -308,7 +308,7 @@ func (r *resolver) nearest(i int) int {
 
 // governor returns the noun that the relative clause of pronoun i belongs to.
 func (r *resolver) governor(i int) int {
-	for h := i; h >= 0; h = r.tree.Head(h) {
+	for h, steps := i, 0; h >= 0 && steps < 64; h, steps = r.tree.Head(h), steps+1 { // a damaged tree may go round
 		if rel := r.rel(h); rel == models.RelAclRelcl || rel == models.RelAcl {
 			return r.tree.Head(h)
 		}
