@@ -12,21 +12,23 @@ import (
 //go:embed */data/MANIFEST.json
 var manifests embed.FS
 
-// Manifest tells what the trained data of one step is and where it comes from.
+// Manifest tells what the trained data of one step is: the part of its
+// data/MANIFEST.json that the program shows.
 type Manifest struct {
 	// Step is the package below this one that the data belongs to.
-	Step string
+	Step string `json:"-"`
+	// Version goes up when the data means something else.
+	Version int `json:"version"`
 	// Files are its data files. Hand-written lists are not among them: they
 	// belong to the code.
-	Files []ManifestFile
+	Files []ManifestFile `json:"files"`
 }
 
-// ManifestFile is a row of data/MANIFEST.json.
+// ManifestFile names one data file.
 type ManifestFile struct {
-	Name    string `json:"name"`
-	Version int    `json:"version"`
-	Bytes   int64  `json:"bytes"`
-	SHA256  string `json:"sha256"` // of the file, in hexadecimal
+	Name   string `json:"name"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"` // of the file, in hexadecimal
 }
 
 // Manifests returns the manifest of each step that has trained data, in order of
@@ -43,7 +45,12 @@ func Manifests() ([]Manifest, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read manifest: %w", err)
 		}
-		if err := json.Unmarshal(text, &m.Files); err != nil {
+		if text[0] == '[' { // an older form: the files alone
+			err = json.Unmarshal(text, &m.Files)
+		} else {
+			err = json.Unmarshal(text, &m)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("read manifest of %s: %w", m.Step, err)
 		}
 		all = append(all, m)
@@ -51,13 +58,12 @@ func Manifests() ([]Manifest, error) {
 	return all, nil
 }
 
-// Version names the data: the greatest version of its files, a hyphen and eight
-// digits that change with any of them.
-func (m Manifest) Version() string {
-	version, sum := 0, sha256.New()
+// Name names the data: its version, a hyphen and eight digits that change with any
+// of its files.
+func (m Manifest) Name() string {
+	sum := sha256.New()
 	for _, f := range m.Files {
-		version = max(version, f.Version)
 		fmt.Fprintf(sum, "%s %s\n", f.Name, f.SHA256)
 	}
-	return fmt.Sprintf("%d-%s", version, hex.EncodeToString(sum.Sum(nil))[:8])
+	return fmt.Sprintf("%d-%s", m.Version, hex.EncodeToString(sum.Sum(nil))[:8])
 }

@@ -41,12 +41,12 @@ func TestManifestsMatchTheData(t *testing.T) {
 	}
 }
 
-// The version of a step changes with any of its files.
-func TestManifestVersion(t *testing.T) {
-	m := Manifest{Files: []ManifestFile{{Name: "a.bin", Version: 2, SHA256: "00"}, {Name: "b.bin", Version: 1, SHA256: "11"}}}
-	before := m.Version()
+// The name of the data changes with any of its files.
+func TestManifestName(t *testing.T) {
+	m := Manifest{Version: 2, Files: []ManifestFile{{Name: "a.bin", SHA256: "00"}, {Name: "b.bin", SHA256: "11"}}}
+	before := m.Name()
 	m.Files[1].SHA256 = "12"
-	if after := m.Version(); after == before || before[:2] != "2-" || len(before) != 10 {
-		t.Errorf("version %q, then %q", before, after)
+	if after := m.Name(); after == before || before[:2] != "2-" || len(before) != 10 {
+		t.Errorf("name %q, then %q", before, after)
 	}
 }

@@ -14,7 +14,7 @@ func ModelVersions() ([]Version, error) {
 	}
 	versions := make([]Version, len(all))
 	for i, m := range all {
-		versions[i] = Version{m.Step, m.Version()}
+		versions[i] = Version{m.Step, m.Name()}
 	}
 	return versions, nil
 }
