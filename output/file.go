@@ -20,7 +20,7 @@ const (
 	// A row group is closed at whichever comes first. The rows are a multiple of
 	// batchRows, and the number DuckDB and Parquet writers at large settle on.
 	groupRows  = 122_880
-	groupBytes = 64 << 20
+	groupBytes = 32 << 20
 	batchRows  = 4096
 	batchBytes = 4 << 20
 	// A file is large when it holds more.
