@@ -15,7 +15,8 @@ type Cast struct {
 // Figure is a person, institution, group or place of the article.
 type Figure struct {
 	// Speaker is how the figure would be listed; only those that an attribution
-	// resolves to are in Document.Speakers from the start.
+	// resolves to are in Document.Speakers from the start. People without a name
+	// have no ID before they are listed.
 	models.Speaker
 	// Entity is the class of its name; EntityPlace for countries and cities.
 	Entity models.Entity
@@ -44,6 +45,9 @@ func (c *Cast) Speaker(doc *models.Document, i int) int {
 	}
 	f := &c.Figures[i]
 	if f.listed == 0 {
+		if f.ID == "" {
+			f.ID = models.SpeakerID(f.Kind, f.Name)
+		}
 		f.listed = 1 + list(doc, f.Speaker)
 	}
 	return f.listed - 1

@@ -23,6 +23,11 @@ func (r *resolver) learn() {
 		}
 		r.predicates(f, n)
 	}
+	for f := range r.figures {
+		if fig := &r.figures[f]; (fig.nlinks > 0 || fig.org != 0) && fig.best >= 0 && len(r.holders) < horizon {
+			r.holders = append(r.holders, int32(f))
+		}
+	}
 }
 
 // predicates adds the nouns that stand in apposition to the name or are said of it.

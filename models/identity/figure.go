@@ -11,6 +11,7 @@ type figure struct {
 	entity  models.Entity
 	kind    models.SpeakerKind
 	best    int // index of its fullest name, -1 for one that has none
+	names   int // the name bound to it last; name.next leads to the others
 	sex     sex
 	sure    bool // an honorific or a kin word tells the sex
 	full    int  // mentions by more than one word

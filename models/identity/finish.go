@@ -64,7 +64,9 @@ func (r *resolver) speaker(f int) models.Speaker {
 	} else if fig.kind == models.Unnamed {
 		s.Affiliation = r.affiliation(fig)
 	}
-	s.ID = models.SpeakerID(s.Kind, s.Name)
+	if fig.best >= 0 || fig.kind != models.Unnamed {
+		s.ID = models.SpeakerID(s.Kind, s.Name)
+	}
 	return s
 }
 
@@ -100,7 +102,7 @@ func (r *resolver) description(first, last int) string {
 // tidy makes white space single spaces.
 func tidy(s string) string {
 	for i := 0; i < len(s); i++ {
-		if s[i] < ' ' || s[i] == ' ' && i+1 < len(s) && s[i+1] == ' ' || s[i] >= 0x80 {
+		if s[i] < ' ' || s[i] == ' ' && i+1 < len(s) && s[i+1] == ' ' || s[i] == 0xC2 || s[i] == 0xE3 { // no-break and ideographic spaces
 			return strings.Join(strings.Fields(s), " ")
 		}
 	}
@@ -131,11 +133,8 @@ func (r *resolver) personName(n *name) string {
 
 // forms adds the other names and the titles of figure f to s.
 func (r *resolver) forms(f int, s *models.Speaker) {
-	for i := range r.names {
+	for i := r.figures[f].names; i >= 0; i = r.names[i].next {
 		n := &r.names[i]
-		if n.figure != f {
-			continue
-		}
 		if form := tidy(r.nameText(n)); form != s.Name {
 			s.Aliases = insert(s.Aliases, form)
 		}

@@ -43,7 +43,7 @@ func (r *resolver) headed(i, last int) int {
 // the tokens it takes up.
 func (r *resolver) known(i, last int) (figure, tokens int) {
 	figure = -1
-	for f := range r.figures {
+	for f := r.oldest(); f < len(r.figures); f++ {
 		fig := &r.figures[f]
 		if fig.entity != models.EntityPerson {
 			continue

@@ -16,6 +16,7 @@ type name struct {
 	common      bool   // a capitalised common word, a name only as another's short form
 	sur         part   // the surname it shares with the name after "and", if a < b
 	figure      int
+	next        int // the name of the same figure bound before it, -1 for none
 }
 
 func (n *name) words() int { return n.last - n.first }

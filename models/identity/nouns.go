@@ -181,7 +181,8 @@ func (r *resolver) meant(i, first int) int {
 		return f
 	}
 	best, fits := -1, 0
-	for f := range r.figures {
+	for _, h := range r.holders {
+		f := int(h)
 		fig := &r.figures[f]
 		if (known && fig.last < 0 && !r.soon(fig)) || !known && fig.best < 0 || !r.suits(fig, e, i, first) {
 			continue
@@ -207,7 +208,7 @@ func (r *resolver) meant(i, first int) int {
 func (r *resolver) again(i, first int) int {
 	t := r.doc.Tokens
 	best := -1
-	for f := range r.figures {
+	for f := max(0, len(r.figures)-200); f < len(r.figures); f++ {
 		fig := &r.figures[f]
 		if fig.best >= 0 || fig.last < 0 || t[i].Sentence-t[fig.last].Sentence > 3 || fig.word != t[i].Lemma || fig.plural != r.plural(i) || r.qualified(first, i) {
 			continue
@@ -253,8 +254,6 @@ func (r *resolver) clearly(f, g, i int) bool {
 func (r *resolver) suits(f *figure, e *entry, i, first int) bool {
 	plural := r.tag(i) == models.TagNNS || r.tag(i) == models.TagNNPS
 	switch {
-	case f.best < 0: // something described before: the same noun again
-		return f.plural == plural && f.word == r.doc.Tokens[i].Lemma && !r.qualified(first, i)
 	case plural:
 		return false
 	case f.entity == models.EntityPerson:

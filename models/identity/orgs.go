@@ -32,7 +32,7 @@ func (r *resolver) bodies() {
 
 func (r *resolver) newBody(i int) int {
 	n := &r.names[i]
-	f := figure{entity: n.entity, kind: models.Organisation, best: i, first: n.first, last: -1}
+	f := figure{entity: n.entity, kind: models.Organisation, best: i, first: n.first, last: -1, names: -1}
 	if n.entry != nil {
 		f.org = n.entry.org
 		if n.entry.class&people != 0 {
@@ -66,6 +66,7 @@ func (r *resolver) headKind(n *name) kind {
 func (r *resolver) bindBody(i, f int) {
 	n, fig := &r.names[i], &r.figures[f]
 	n.figure = f
+	n.next, fig.names = fig.names, i
 	if n.entity == models.EntityOther && fig.entity != models.EntityOther {
 		n.entity = fig.entity
 		r.mark(n)
@@ -92,7 +93,7 @@ func (r *resolver) findBody(i int) int {
 		return f
 	}
 	found, count := -1, 0
-	for f := range r.figures {
+	for f := r.oldest(); f < len(r.figures); f++ {
 		fig := &r.figures[f]
 		if fig.entity == models.EntityPerson || fig.best < 0 {
 			continue

@@ -49,7 +49,7 @@ func (r *resolver) linkFull(i int) {
 	n := &r.names[i]
 	var a, b [maxParts]part
 	mine := r.parts(n, &a)
-	for f := range r.figures {
+	for f := r.oldest(); f < len(r.figures); f++ {
 		fig := &r.figures[f]
 		if fig.entity != models.EntityPerson || r.clash(n, fig) {
 			continue
@@ -70,7 +70,7 @@ func (r *resolver) linkFull(i int) {
 // surname: "Mr. Mendez Ruiz"; -1 when there is none.
 func (r *resolver) longer(n *name, mine []part) int {
 	found := -1
-	for f := range r.figures {
+	for f := r.oldest(); f < len(r.figures); f++ {
 		if r.words[n.first].is(given) && !n.polite || r.fit(n, mine, f) != surnameBond {
 			continue
 		}
@@ -106,7 +106,7 @@ func (r *resolver) suffix(n *name) string {
 
 func (r *resolver) newPerson(i int) int {
 	n := &r.names[i]
-	r.figures = append(r.figures, figure{entity: models.EntityPerson, kind: models.Person, best: i, first: n.first, last: -1})
+	r.figures = append(r.figures, figure{entity: models.EntityPerson, kind: models.Person, best: i, first: n.first, last: -1, names: -1})
 	f := &r.figures[len(r.figures)-1]
 	if w := &r.words[n.first]; r.long(n) && w.is(given) {
 		switch w.entry.class & given {
@@ -123,6 +123,7 @@ func (r *resolver) newPerson(i int) int {
 func (r *resolver) bind(i, f int) {
 	n, fig := &r.names[i], &r.figures[f]
 	n.figure, n.entity = f, fig.entity
+	n.next, fig.names = fig.names, i
 	r.mark(n)
 	fig.count++
 	if n.sex != noSex && fig.entity == models.EntityPerson {
@@ -167,7 +168,7 @@ func (r *resolver) linkShort(i int) {
 	var buf [maxParts]part
 	mine := r.parts(n, &buf)
 	best, fits := noBond, 0
-	for f := range r.figures {
+	for f := r.oldest(); f < len(r.figures); f++ {
 		if b := r.fit(n, mine, f); b > best {
 			best, fits = b, 1
 		} else if b == best && b != noBond {
@@ -201,7 +202,7 @@ func (r *resolver) fit(n *name, mine []part, f int) bond {
 
 // only returns the first figure with the bond.
 func (r *resolver) only(n *name, mine []part, want bond) int {
-	for f := range r.figures {
+	for f := r.oldest(); f < len(r.figures); f++ {
 		if r.fit(n, mine, f) == want {
 			return f
 		}
@@ -216,7 +217,7 @@ func (r *resolver) choose(i int, mine []part, want bond) {
 	n := &r.names[i]
 	var cand [8]int
 	c := cand[:0]
-	for f := range r.figures {
+	for f := r.oldest(); f < len(r.figures); f++ {
 		if r.fit(n, mine, f) == want && len(c) < len(cand) {
 			c = append(c, f)
 		}
@@ -256,9 +257,8 @@ func (r *resolver) hasTitle(k kind, f *figure) bool {
 	if k == 0 {
 		return false
 	}
-	for i := range r.names {
-		n := &r.names[i]
-		if n.figure >= 0 && &r.figures[n.figure] == f && n.role == k {
+	for i := f.names; i >= 0; i = r.names[i].next {
+		if r.names[i].role == k {
 			return true
 		}
 	}

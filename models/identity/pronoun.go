@@ -131,7 +131,7 @@ func (r *resolver) allowed(f *figure, k pronounKind, s sex, plural bool) bool {
 func (r *resolver) weigh(i, j int, m *mention) float64 {
 	t := r.doc.Tokens
 	a, b := &r.doc.Sentences[t[j].Sentence], &r.doc.Sentences[t[i].Sentence]
-	score := -0.9*float64(t[i].Sentence-t[j].Sentence) - 0.2*float64(b.Block-a.Block)
+	score := -0.9*float64(t[i].Sentence-t[j].Sentence) - 0.3*float64(b.Block-a.Block)
 	score += r.prominence(j)
 	if r.sources[j] >= 0 {
 		score += 0.5
@@ -167,6 +167,9 @@ func (r *resolver) prominence(j int) float64 {
 	case models.RelRoot, models.RelConj:
 		return 0.5
 	case models.RelNmodPoss:
+		if h := r.tree.Head(j); h >= 0 && (r.rel(h) == models.RelNsubj || r.rel(h) == models.RelNsubjPass) {
+			return 0.8 // "Bell's trip ended": Bell is the topic
+		}
 		return 0.1
 	case models.RelNmod, models.RelOblAgent:
 		return -0.2

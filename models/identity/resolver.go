@@ -25,6 +25,8 @@ type resolver struct {
 	order    []int32 // attributions by the place where they are resolved
 	met      int     // how many of them are
 	refs     []ref
+	special  [models.Author + 1]int // one more than the figure of the unknown speaker, of the author
+	holders  []int32                // figures with an office or the kind of an institution
 }
 
 // word is what a token looks like, beside its tag.
@@ -43,6 +45,13 @@ func (w *word) is(c class) bool { return w.entry != nil && w.entry.class&c != 0 
 // whole reports whether the token is by itself a listed word of class c.
 func (w *word) whole(c class) bool { return w.length == 1 && w.is(c) }
 
+// horizon bounds how many figures a name is compared with, newest first, so that
+// the time for a long text stays linear. No article comes near it.
+const horizon = 1000
+
+// oldest is the first figure that a new name is compared with.
+func (r *resolver) oldest() int { return max(0, len(r.figures)-horizon) }
+
 // begin points the resolver at doc and describes its tokens.
 func (r *resolver) begin(doc *models.Document) {
 	r.doc, r.text = doc, doc.Article.Text
@@ -54,7 +63,8 @@ func (r *resolver) begin(doc *models.Document) {
 	}
 	r.words, r.at, r.sources = r.words[:n], r.at[:n], r.sources[:n]
 	r.names, r.figures, r.mentions = r.names[:0], r.figures[:0], r.mentions[:0]
-	r.speech = r.speech[:0]
+	r.speech, r.holders = r.speech[:0], r.holders[:0]
+	r.special = [models.Author + 1]int{}
 	for i := range n {
 		r.at[i], r.sources[i] = -1, -1
 	}

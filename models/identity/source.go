@@ -220,8 +220,8 @@ func (r *resolver) say(a int, x ref) {
 		x = ref{figure: int32(r.nobody(models.Unknown))}
 	}
 	x.attribution = int32(a)
-	for _, o := range r.refs {
-		if o.attribution == x.attribution && o.figure == x.figure {
+	for k := len(r.refs) - 1; k >= 0 && r.refs[k].attribution == x.attribution; k-- {
+		if r.refs[k].figure == x.figure {
 			return
 		}
 	}
@@ -230,13 +230,11 @@ func (r *resolver) say(a int, x ref) {
 
 // nobody returns the figure of the unknown speaker or of the author.
 func (r *resolver) nobody(k models.SpeakerKind) int {
-	for f := range r.figures {
-		if r.figures[f].kind == k {
-			return f
-		}
+	if r.special[k] == 0 {
+		r.figures = append(r.figures, figure{best: -1, kind: k, last: -1})
+		r.special[k] = len(r.figures)
 	}
-	r.figures = append(r.figures, figure{best: -1, kind: k, last: -1})
-	return len(r.figures) - 1
+	return r.special[k] - 1
 }
 
 // who resolves the source word i; depth bounds the steps from word to word.
