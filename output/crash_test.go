@@ -100,6 +100,46 @@ func killAt(t *testing.T, first bool, step int) bool {
 	return cut
 }
 
+// TestKilledRestore kills a commit in its last move, and the run that restores the
+// old tables after each entry.
+func TestKilledRestore(t *testing.T) {
+	for restored := range len(entries) + 1 {
+		dir := t.TempDir()
+		o := testOptions(dir)
+		mustWrite(t, o, newsDocuments(2))
+		old := tree(t, dir)
+		o.Overwrite, o.RunID, o.Format = true, "run-2", Both
+		w, err := NewWriter(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.stage.rename = func(from, to string) error {
+			if filepath.Base(to) == successName && filepath.Dir(to) == dir {
+				panic(errKilled)
+			}
+			return os.Rename(from, to)
+		}
+		if !killed(func() { _, _ = w.Commit(t.Context()) }) {
+			t.Fatal("not killed")
+		}
+		w.stage.lock.f.Close()
+		for _, name := range entries[:restored] {
+			was := name != arrowRoot
+			if err := restoreEntry(dir, w.stage.old, name, was); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if next, err := NewWriter(t.Context(), o); err != nil {
+			t.Fatal(err)
+		} else if err := next.Abort(); err != nil {
+			t.Fatal(err)
+		}
+		if diff := gocmp.Diff(old, tree(t, dir)); diff != "" {
+			t.Errorf("after %d entries (-want +got):\n%s", restored, diff)
+		}
+	}
+}
+
 // TestFailedCommit has one move fail; the folder is as before at once.
 func TestFailedCommit(t *testing.T) {
 	for step := range 12 {

@@ -15,6 +15,9 @@ import (
 // maxFanIn bounds how many runs are merged, and so open, at a time.
 const maxFanIn = 64
 
+// maxRecord bounds the key or body of a record in bytes.
+const maxRecord = 1 << 31
+
 // runBuffer is the read-ahead of one run.
 const runBuffer = 64 << 10
 
@@ -205,7 +208,7 @@ func (r *runReader) next() (record, error) {
 // get appends the next length-prefixed bytes to b.
 func (r *runReader) get(b []byte) ([]byte, error) {
 	n, err := binary.ReadUvarint(r.r)
-	if err != nil {
+	if err != nil || n > maxRecord { // a damaged disk, or somebody else's file
 		return b, io.ErrUnexpectedEOF
 	}
 	at := len(b)
