@@ -14,11 +14,13 @@ func (f *finder) naming(i int, lemma string) {
 	if _, ok := f.model.carriers.of(lemma, nameVerb); !ok || !isVerb(f.tok(i).Tag) {
 		return
 	}
-	target := f.patient(i)
+	target, what := f.patient(i), f.tree.Child(i, models.RelXcomp)
+	if t := f.tree.Child(i, models.RelIobj); t >= 0 { // "called Bell a liar", read like "gave Bell a book"
+		target, what = t, target
+	}
 	if target < 0 {
 		return
 	}
-	what := f.tree.Child(i, models.RelXcomp)
 	if what < 0 {
 		what = f.oblique(i, "as")
 	}

@@ -28,6 +28,12 @@ var targetData string
 //go:embed data/pair.txt
 var pairData string
 
+//go:embed data/target.bin
+var targetWordData string
+
+//go:embed data/pair.bin
+var pairWordData string
+
 // Options say how to load a Model. The zero value is the usual.
 type Options struct {
 	// Sentiment is the model to take valences from; nil loads one.
@@ -38,44 +44,38 @@ type Options struct {
 
 // Model finds stances. It is immutable and safe for concurrent use.
 type Model struct {
-	sentiment  *sentiment.Model
-	predicates *predicates
-	carriers   *carriers
-	topics     *topics
-	nouns      *lexicon.Phrases
-	target     *weights
-	pair       *weights
+	sentiment              *sentiment.Model
+	predicates             *predicates
+	carriers               *carriers
+	topics                 *topics
+	nouns                  *lexicon.Phrases
+	target                 *weights
+	pair                   *weights
+	targetWords, pairWords *hashedWeights
 }
 
-// Load reads the embedded predicates and topics.
+// Load reads the embedded predicates, topics and weights.
 func Load(o Options) (*Model, error) {
-	m := &Model{sentiment: o.Sentiment}
-	var err error
-	if m.sentiment == nil {
-		if m.sentiment, err = sentiment.Load(); err != nil {
-			return nil, fmt.Errorf("load stance: %w", err)
-		}
-	}
-	if m.predicates, err = loadPredicates(predicateData); err != nil {
-		return nil, fmt.Errorf("load predicates: %w", err)
-	}
-	if m.carriers, err = loadCarriers(carrierData); err != nil {
-		return nil, fmt.Errorf("load carriers: %w", err)
-	}
 	if o.Topics == "" {
 		o.Topics = topicData
 	}
-	if m.topics, err = loadTopics(o.Topics); err != nil {
-		return nil, fmt.Errorf("load topics: %w", err)
+	m := &Model{sentiment: o.Sentiment}
+	var errs [9]error
+	if m.sentiment == nil {
+		m.sentiment, errs[0] = sentiment.Load()
 	}
-	if m.nouns, err = loadNouns(nounData); err != nil {
-		return nil, fmt.Errorf("load nouns: %w", err)
-	}
-	if m.target, err = loadWeights(targetData, targetClasses[:], targetFeatures[:]); err != nil {
-		return nil, fmt.Errorf("load target weights: %w", err)
-	}
-	if m.pair, err = loadWeights(pairData, pairClasses[:], pairFeatures[:]); err != nil {
-		return nil, fmt.Errorf("load pair weights: %w", err)
+	m.predicates, errs[1] = loadPredicates(predicateData)
+	m.carriers, errs[2] = loadCarriers(carrierData)
+	m.topics, errs[3] = loadTopics(o.Topics)
+	m.nouns, errs[4] = loadNouns(nounData)
+	m.target, errs[5] = loadWeights(targetData, targetClasses[:], targetFeatures[:])
+	m.pair, errs[6] = loadWeights(pairData, pairClasses[:], pairFeatures[:])
+	m.targetWords, errs[7] = openHashed(targetWordData, len(targetClasses))
+	m.pairWords, errs[8] = openHashed(pairWordData, len(pairClasses))
+	for i, what := range [...]string{"sentiment", "predicates", "carriers", "topics", "nouns", "target weights", "pair weights", "target words", "pair words"} {
+		if errs[i] != nil {
+			return nil, fmt.Errorf("load %s of stance: %w", what, errs[i])
+		}
 	}
 	return m, nil
 }

@@ -36,34 +36,34 @@ func (m *Model) Pair(doc *models.Document, a, b models.Span) PairLabel {
 		return PairNeutral
 	}
 	p, q := s.spot(a), s.spot(b)
-	f, g := s.between(p, q), s.between(q, p)
 	best, label := 0.0, PairNeutral
-	for _, c := range [...]struct {
-		score float64
-		label PairLabel
-	}{
-		{m.pair.score(pairFor, f[:]), AForB},
-		{m.pair.score(pairFor, g[:]), BForA},
-		{m.pair.score(pairAgainst, f[:]), AAgainstB},
-		{m.pair.score(pairAgainst, g[:]), BAgainstA},
-	} {
-		if c.score > best {
-			best, label = c.score, c.label
+	var room [256]Hashed
+	for _, d := range [...]struct {
+		holder, target     spot
+		positive, negative PairLabel
+	}{{p, q, AForB, AAgainstB}, {q, p, BForA, BAgainstA}} {
+		f := s.between(d.holder, d.target)
+		words := s.pairWords(d.holder, d.target, room[:0])
+		if x := m.pair.score(pairFor, f[:]) + m.pairWords.score(pairFor, words); x > best {
+			best, label = x, d.positive
+		}
+		if x := m.pair.score(pairAgainst, f[:]) + m.pairWords.score(pairAgainst, words); x > best {
+			best, label = x, d.negative
 		}
 	}
 	return label
 }
 
 // PairFeatures returns what Pair weighs for the attitude of the mention at a to the
-// one at b and the other way round, for training.
-func (m *Model) PairFeatures(doc *models.Document, a, b models.Span) (ab, ba []float64) {
+// one at b, for training: the features of PairNames and the hashed ones.
+func (m *Model) PairFeatures(doc *models.Document, a, b models.Span) ([]float64, []Hashed) {
 	s, ok := m.scene(doc, a)
 	if !ok {
-		return make([]float64, numPairFeatures), make([]float64, numPairFeatures)
+		return make([]float64, numPairFeatures), nil
 	}
 	p, q := s.spot(a), s.spot(b)
-	f, g := s.between(p, q), s.between(q, p)
-	return f[:], g[:]
+	f := s.between(p, q)
+	return f[:], s.pairWords(p, q, nil)
 }
 
 // PairNames returns the names of the features of PairFeatures.

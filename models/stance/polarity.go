@@ -36,40 +36,28 @@ func (f *finder) read(i, holder int) reading {
 
 // negation reads what dependents say of i: "not", "may", "if".
 func (f *finder) negation(i int, r *reading) {
-	if f.negatedBefore(i) {
-		r.sign, r.negated = -r.sign, !r.negated
-	}
+	turned := f.negatedBefore(i)
 	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
-		switch t := f.tok(c); t.Lower {
+		t := f.tok(c)
+		switch t.Lower {
 		case "not", "n't", "n’t", "never", "hardly", "nor", "neither", "without":
-			if t.Rel != models.RelCc || t.Lower == "nor" {
-				r.sign, r.negated = -r.sign, !r.negated
-			}
+			turned = turned != (t.Rel != models.RelCc || t.Lower == "nor")
 		case "no":
-			if t.Rel == models.RelDet || t.Rel == models.RelAdvmod {
-				r.sign, r.negated = -r.sign, !r.negated
-			}
+			turned = turned != (t.Rel == models.RelDet || t.Rel == models.RelAdvmod)
 		case "longer": // "no longer" hangs together
-			if f.tree.First(c) >= 0 && f.tok(f.tree.First(c)).Lower == "no" {
-				r.sign, r.negated = -r.sign, !r.negated
-			}
+			turned = turned != (f.tree.First(c) >= 0 && f.tok(f.tree.First(c)).Lower == "no")
 		case "should", "must", "ought": // the speaker's wish, not the subject's
-			if t.Rel == models.RelAux && (r.holder < 0 || !f.firstPerson(r.holder)) {
-				r.void = true
-			}
+			r.void = r.void || t.Rel == models.RelAux && (r.holder < 0 || !f.firstPerson(r.holder))
 		case "may", "might", "could":
-			if t.Rel == models.RelAux {
-				r.void = true
-			}
+			r.void = r.void || t.Rel == models.RelAux
 		case "if", "whether", "unless", "once", "formerly", "allegedly":
-			if t.Rel == models.RelMark || t.Rel == models.RelAdvmod {
-				r.void = true
-			}
+			r.void = r.void || t.Rel == models.RelMark || t.Rel == models.RelAdvmod
 		case "nobody", "none":
-			if t.Rel == models.RelNsubj {
-				r.void = true
-			}
+			r.void = r.void || t.Rel == models.RelNsubj
 		}
+	}
+	if turned {
+		r.sign, r.negated = -r.sign, !r.negated
 	}
 }
 
@@ -92,7 +80,7 @@ func (f *finder) negatedBefore(i int) bool {
 func (f *finder) govern(i, h int, r *reading) (next int, stop bool) {
 	lemma := f.lemma(h)
 	if f.tok(i).Rel == models.RelCcomp {
-		if _, ok := f.model.carriers.of(lemma, thinkVerb); ok && (f.cued[h] < 0 || lemma == "deny" || lemma == "doubt") {
+		if _, ok := f.carriers.of(lemma, thinkVerb); ok && (f.cued[h] < 0 || lemma == "deny" || lemma == "doubt") {
 			r.void = true
 			return h, true
 		}
@@ -101,7 +89,7 @@ func (f *finder) govern(i, h int, r *reading) (next int, stop bool) {
 	case models.RelXcomp, models.RelCcomp, models.RelAdvcl, models.RelCsubj:
 		return h, f.clause(i, h, lemma, r)
 	case models.RelAcl:
-		sign, ok := f.model.carriers.of(lemma, nounControl)
+		sign, ok := f.carriers.of(lemma, nounControl)
 		if !ok || f.tok(i).Tag != models.TagVB {
 			return h, true
 		}
@@ -122,48 +110,58 @@ func (f *finder) govern(i, h int, r *reading) (next int, stop bool) {
 
 // clause reads the arc from a clause i to the predicate h that takes it.
 func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
-	kind := subjectControl
-	switch {
-	case f.tok(i).Rel == models.RelCcomp && f.tree.Child(i, models.RelMark) >= 0 && f.finite(i):
-		kind = clauseControl
-	case f.purpose(i, h): // "take steps to restore", "came to restore"
+	if f.purpose(i, h) { // "take steps to restore", "came to restore"
 		return false
-	case f.intended(i): // "take steps to restore", read as a clause about steps
-		if kind == subjectControl && !f.finite(i) {
-			r.holder = f.agent(h)
-			return false
-		}
-	case f.tree.Child(i, models.RelNsubj, models.RelNsubjPass) >= 0 && !f.finite(i):
-		kind = objectControl // "wants the plant to close"
-	case f.tree.Child(h, models.RelObj, models.RelIobj) >= 0 || f.oblique(h, "on") >= 0 || f.oblique(h, "for") >= 0:
-		kind = objectControl
 	}
-	sign, ok := f.model.carriers.of(lemma, kind)
+	kind := f.control(i, h)
+	if f.intended(i) && kind == subjectControl && !f.finite(i) {
+		r.holder = f.agent(h) // "take steps to restore", read as a clause about steps
+		return false
+	}
+	sign, ok := f.carriers.of(lemma, kind)
 	if !ok && kind == subjectControl && f.passive(h) { // "Britain was urged to drop it"
-		if sign, ok = f.model.carriers.of(lemma, objectControl); ok {
-			r.sign *= sign
-			r.wanted = true
-			r.holder = f.agent(h)
-			r.void = r.void || sign == 0 || r.holder < 0
+		if sign, ok = f.carriers.of(lemma, objectControl); ok {
+			r.want(sign, f.agent(h))
+			r.void = r.void || r.holder < 0
 			return false
 		}
 	}
 	if !ok {
 		if sign, ok = f.attitude(i, h); !ok {
-			if f.tok(i).Rel == models.RelCcomp && f.denied(h) {
-				r.void = true // "does not mean that"
-			}
+			r.void = r.void || f.tok(i).Rel == models.RelCcomp && f.denied(h) // "does not mean that"
 			// A raising verb ("continues to", "seems to") says nothing of its own.
 			return f.tok(i).Rel != models.RelXcomp || kind != subjectControl
 		}
 	}
+	holder := r.holder
+	if kind != subjectControl || holder < 0 {
+		holder = f.agent(h)
+	}
+	r.want(sign, holder)
+	return false
+}
+
+// want takes up a verb that wants its clause, or with sign -1 does not.
+func (r *reading) want(sign float64, holder int) {
 	r.sign *= sign
 	r.void = r.void || sign == 0
 	r.wanted, r.refused = true, r.refused || sign < 0
-	if kind != subjectControl || r.holder < 0 {
-		r.holder = f.agent(h)
+	r.holder = holder
+}
+
+// control returns how h may take the clause i.
+func (f *finder) control(i, h int) carrierKind {
+	switch {
+	case f.tok(i).Rel == models.RelCcomp && f.tree.Child(i, models.RelMark) >= 0 && f.finite(i):
+		return clauseControl
+	case f.intended(i):
+		return subjectControl
+	case f.tree.Child(i, models.RelNsubj, models.RelNsubjPass) >= 0 && !f.finite(i):
+		return objectControl // "wants the plant to close"
+	case f.tree.Child(h, models.RelObj, models.RelIobj) >= 0 || f.oblique(h, "on") >= 0 || f.oblique(h, "for") >= 0:
+		return objectControl
 	}
-	return false
+	return subjectControl
 }
 
 // denied reports whether verb h, which is no cue, is negated.
@@ -187,7 +185,7 @@ func (f *finder) intended(i int) bool {
 	if s < 0 {
 		return false
 	}
-	_, ok := f.model.carriers.of(f.lemma(s), nounControl)
+	_, ok := f.carriers.of(f.lemma(s), nounControl)
 	return ok
 }
 

@@ -54,7 +54,7 @@ func (a *arcs) passive(i int) bool {
 // its own arc or through coordination, control and relative clauses; -1 if none.
 func (a *arcs) subject(i int) int {
 	for steps := 0; i >= 0 && steps < maxSteps; steps++ {
-		if s := a.tree.Child(i, models.RelNsubj, models.RelNsubjPass); s >= 0 {
+		if s := a.ownSubject(i); s >= 0 {
 			return a.antecedent(i, s)
 		}
 		h := a.tree.Head(i)
@@ -88,6 +88,18 @@ func (a *arcs) subject(i int) int {
 		i = h
 	}
 	return -1
+}
+
+// ownSubject returns the dependent of i that is its subject: the one nearest before
+// it should a parser give several; -1 for none.
+func (a *arcs) ownSubject(i int) int {
+	found := -1
+	for c := a.tree.First(i); c >= 0; c = a.tree.Next(c) {
+		if r := a.tok(c).Rel; (r == models.RelNsubj || r == models.RelNsubjPass) && (found < 0 || c < i) {
+			found = c
+		}
+	}
+	return found
 }
 
 // before returns the name just before the finite verb i, which a parser is apt to

@@ -22,8 +22,12 @@ func (m *Model) Target(doc *models.Document, span models.Span) models.Sentiment 
 	if !ok {
 		return models.Sentiment{}
 	}
-	f := s.towards(s.spot(span))
-	pos, neg := m.target.score(positiveTarget, f[:]), m.target.score(negativeTarget, f[:])
+	p := s.spot(span)
+	f := s.towards(p)
+	var room [512]Hashed
+	words := s.targetWords(p, room[:0])
+	pos := m.target.score(positiveTarget, f[:]) + m.targetWords.score(positiveTarget, words)
+	neg := m.target.score(negativeTarget, f[:]) + m.targetWords.score(negativeTarget, words)
 	out := models.Sentiment{Bayes: f[tBayes], Coverage: 1}
 	switch {
 	case pos > 0 && pos >= neg:
@@ -37,15 +41,16 @@ func (m *Model) Target(doc *models.Document, span models.Span) models.Sentiment 
 	return out
 }
 
-// TargetFeatures returns what Target weighs for the mention at span, for training,
-// and TargetNames the names of the features.
-func (m *Model) TargetFeatures(doc *models.Document, span models.Span) []float64 {
+// TargetFeatures returns what Target weighs for the mention at span, for training:
+// the features of TargetNames and the hashed ones.
+func (m *Model) TargetFeatures(doc *models.Document, span models.Span) ([]float64, []Hashed) {
 	s, ok := m.scene(doc, span)
 	if !ok {
-		return make([]float64, numTargetFeatures)
+		return make([]float64, numTargetFeatures), nil
 	}
-	f := s.towards(s.spot(span))
-	return f[:]
+	p := s.spot(span)
+	f := s.towards(p)
+	return f[:], s.targetWords(p, nil)
 }
 
 // TargetNames returns the names of the features of TargetFeatures.

@@ -40,12 +40,13 @@ func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	target := Validate(targets, len(stance.TargetClasses()), len(stance.TargetNames()))
-	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()))
+	target := Validate(targets, len(stance.TargetClasses()), len(stance.TargetNames()), Penalty{2, 4})
+	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()), Penalty{2, 8})
 	return &Result{
 		Files: map[string][]byte{
 			"target.txt": format(targetHeader, target.Weights, stance.TargetClasses(), stance.TargetNames()),
-			"pair.txt":   format(pairHeader, pair.Weights, stance.PairClasses(), stance.PairNames()),
+			"target.bin": stance.EncodeHashed(target.Weights.Hashed), "pair.bin": stance.EncodeHashed(pair.Weights.Hashed),
+			"pair.txt": format(pairHeader, pair.Weights, stance.PairClasses(), stance.PairNames()),
 		},
 		Metrics: map[string]float64{
 			"target_macro_f1": round(target.MacroF1), "target_accuracy": round(target.Accuracy), "targets": float64(len(targets)),
@@ -66,10 +67,10 @@ const (
 )
 
 // format renders weights as a list file.
-func format(header string, w Softmax, classes, features []string) []byte {
+func format(header string, w *Softmax, classes, features []string) []byte {
 	var rows []string
 	for c, class := range classes {
-		for k, x := range w[c] {
+		for k, x := range w.Dense[c] {
 			name := "constant"
 			if k < len(features) {
 				name = features[k]

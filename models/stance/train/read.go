@@ -50,9 +50,9 @@ func ReadTargets(path string, m *stance.Model, annotate func(*models.Document)) 
 		doc := segment.Segment(&models.Article{ID: d.ID, Text: d.Text})
 		annotate(doc)
 		for _, t := range d.Targets {
-			f := m.TargetFeatures(doc, locate(d.Text, t.Mention, t.From))
+			f, words := m.TargetFeatures(doc, locate(d.Text, t.Mention, t.From))
 			gold := map[float64]int{6: 0, 4: -1, 2: 1}[t.Polarity]
-			out = append(out, Example{Group: article(d.ID), Alternatives: []Alternative{{0, f}, {1, f}}, Gold: gold})
+			out = append(out, Example{Group: article(d.ID), Alternatives: []Alternative{{0, f, words}, {1, f, words}}, Gold: gold})
 		}
 		return nil
 	})
@@ -108,12 +108,13 @@ func ReadPairs(path string, m *stance.Model, annotate func(*models.Document), se
 		}
 		doc := segment.Segment(&models.Article{Text: text})
 		annotate(doc)
-		ab, ba := m.PairFeatures(doc, spans[0], spans[1])
+		ab, abWords := m.PairFeatures(doc, spans[0], spans[1])
+		ba, baWords := m.PairFeatures(doc, spans[1], spans[0])
 		gold, ok := map[string]int{"0": -1, "1": 0, "2": 2, "3": 1, "4": 3}[strings.TrimSpace(fields[3])]
 		if !ok {
 			return fmt.Errorf("unknown label %q", fields[3])
 		}
-		out = append(out, Example{Group: key(fields[0]), Gold: gold, Alternatives: []Alternative{{0, ab}, {1, ab}, {0, ba}, {1, ba}}})
+		out = append(out, Example{Group: key(fields[0]), Gold: gold, Alternatives: []Alternative{{0, ab, abWords}, {1, ab, abWords}, {0, ba, baWords}, {1, ba, baWords}}})
 		return nil
 	})
 	return out, err

@@ -7,7 +7,7 @@ const folds = 5
 
 // Fit is a fitted model and what it reaches on groups left out of the fit.
 type Fit struct {
-	Weights Softmax
+	Weights *Softmax
 	// MacroF1 and Accuracy lie in [0, 1], taken by cross-validation over groups;
 	// the offsets of one fold are tuned on the other folds.
 	MacroF1, Accuracy float64
@@ -15,7 +15,7 @@ type Fit struct {
 
 // Validate fits a model to all examples, with an offset on the constant of each
 // class that makes the best of macro-F1, and measures it by cross-validation.
-func Validate(examples []Example, classes, features int) Fit {
+func Validate(examples []Example, classes, dense int, penalty Penalty) Fit {
 	scores := make([][]float64, len(examples))
 	for f := range folds {
 		var fit []Example
@@ -24,7 +24,7 @@ func Validate(examples []Example, classes, features int) Fit {
 				fit = append(fit, e)
 			}
 		}
-		w := FitSoftmax(fit, classes, features)
+		w := FitSoftmax(fit, classes, dense, penalty)
 		for i := range examples {
 			if fold(examples[i].Group) == f {
 				scores[i] = w.Scores(&examples[i])
@@ -42,9 +42,9 @@ func Validate(examples []Example, classes, features int) Fit {
 		}
 	}
 	out.MacroF1, out.Accuracy = measure(examples, guess)
-	out.Weights = FitSoftmax(examples, classes, features)
+	out.Weights = FitSoftmax(examples, classes, dense, penalty)
 	for c, d := range tune(examples, scores, classes, func(int) bool { return true }) {
-		out.Weights[c][features] += d
+		out.Weights.Dense[c][dense] += d
 	}
 	return out
 }
