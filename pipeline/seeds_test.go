@@ -86,12 +86,15 @@ func (f finding) silent(t *testing.T, kind models.BlockKind) {
 	}
 }
 
-// speaking returns the names of all speakers of attributions, sorted.
+// speaking returns the names of all known speakers of attributions, sorted. "Is
+// expected" has nobody who speaks.
 func (f finding) speaking() []string {
 	var list []string
 	for _, a := range f.Attributions {
 		for _, ref := range a.Speakers {
-			list = append(list, f.Speakers[ref.Speaker].Name)
+			if s := &f.Speakers[ref.Speaker]; s.Kind != models.Unknown {
+				list = append(list, s.Name)
+			}
 		}
 	}
 	slices.Sort(list)
@@ -191,6 +194,13 @@ func TestFirstCall(t *testing.T) {
 			t.Errorf("speakers (-want +got):\n%s", diff)
 		}
 	})
+	t.Run("holding a call says nothing", func(t *testing.T) {
+		for _, a := range f.Attributions {
+			if cue := words(f.Document, a.Cue); strings.Contains(strings.ToLower(cue), "call") {
+				t.Errorf("cue %q of %q", cue, words(f.Document, a.Content))
+			}
+		}
+	})
 	t.Run("Blinken is for a two-state solution", func(t *testing.T) {
 		f.holds(t, []string{"Antony Blinken"}, models.Support, "two-state solution", "")
 	})
@@ -236,6 +246,14 @@ func TestVisit(t *testing.T) {
 			}
 		}
 		t.Error("no attribution with welcomed")
+	})
+	t.Run("both welcomers favour the guest", func(t *testing.T) {
+		for _, name := range []string{"Benjamin Netanyahu", "Isaac Herzog"} {
+			f.holds(t, []string{name}, models.Support, "blinken", "")
+		}
+	})
+	t.Run("both welcomers reiterate", func(t *testing.T) {
+		f.by(t, "“ ironclad” commitment", "Benjamin Netanyahu (person), Isaac Herzog (person)")
 	})
 	t.Run("Gabi Cohen reaffirmed", func(t *testing.T) { f.by(t, "the significance of the visit", "Gabi Cohen (person)") })
 	t.Run("Gabi Cohen says", func(t *testing.T) {
