@@ -96,6 +96,11 @@ func (r *resolver) named(i int) int32 {
 			return r.at[g]
 		}
 	}
+	if g := r.tree.Head(i); r.rel(i) == models.RelConj && g >= 0 && r.at[g] >= 0 && r.singular(i) && r.nounClass(i)&(person|office) != 0 {
+		if m := &r.mentions[r.at[g]]; m.form == byNoun && m.reason == models.ReasonApposition {
+			return r.at[g] // "Ana Ruiz, founder and director of the school,"
+		}
+	}
 	if k := r.within(i); k >= 0 {
 		return k
 	}

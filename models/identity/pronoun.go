@@ -73,6 +73,9 @@ func (k *rank) top() (figure int32, lead float64) {
 	return k.figure[best], k.score[best] - second
 }
 
+// sureLead is the lead above which a figure takes its sex from a pronoun.
+const sureLead = 0.8
+
 // margin is the lead below which a pronoun stays unresolved.
 const margin = 0.25
 
@@ -83,9 +86,10 @@ func (r *resolver) pronoun(i int) {
 		return
 	}
 	var c rank
+	self := r.quoting(i)
 	for j := i - 1; j >= 0 && j > i-reach; j-- {
 		m := r.at[j]
-		if m < 0 || int(r.mentions[m].head) != j || r.mentions[m].figure < 0 {
+		if m < 0 || int(r.mentions[m].head) != j || r.mentions[m].figure < 0 || r.mentions[m].figure == self && k == heShe {
 			continue
 		}
 		men := &r.mentions[m]
@@ -106,7 +110,7 @@ func (r *resolver) pronoun(i int) {
 		m.figure = ambiguous
 	default:
 		m.basis = r.antecedent(i, best)
-		if f := &r.figures[best]; f.sex == noSex && s != noSex && f.entity == models.EntityPerson {
+		if f := &r.figures[best]; f.sex == noSex && s != noSex && f.entity == models.EntityPerson && lead > sureLead {
 			f.sex = s
 		}
 	}
@@ -131,7 +135,7 @@ func (r *resolver) allowed(f *figure, k pronounKind, s sex, plural bool) bool {
 func (r *resolver) weigh(i, j int, m *mention) float64 {
 	t := r.doc.Tokens
 	a, b := &r.doc.Sentences[t[j].Sentence], &r.doc.Sentences[t[i].Sentence]
-	score := -0.9*float64(t[i].Sentence-t[j].Sentence) - 0.3*float64(b.Block-a.Block)
+	score := -0.9*float64(t[i].Sentence-t[j].Sentence) - 0.5*float64(b.Block-a.Block)
 	score += r.prominence(j)
 	if r.sources[j] >= 0 {
 		score += 0.5
@@ -191,7 +195,7 @@ func (r *resolver) standing(i int, figure int32, s sex) float64 {
 		score += 0.1
 	}
 	if s != noSex && f.sex == noSex {
-		score -= 0.4
+		score -= 0.6
 	}
 	if f.best < 0 && s != noSex {
 		score -= 1.2
@@ -277,4 +281,25 @@ func (r *resolver) number(f *figure, plural bool, k pronounKind) float64 {
 		return -0.4
 	}
 	return 0
+}
+
+// quoting returns the figure in whose quoted words token i stands, who would say
+// "I" of himself; -1 when i is not quoted or the speaker not known yet.
+func (r *resolver) quoting(i int) int32 {
+	if r.words[i].quote == 0 {
+		return -1
+	}
+	q := r.doc.Quotes[r.words[i].quote-1].Span
+	for k := r.met; k < len(r.order) && k < r.met+6; k++ {
+		a := &r.doc.Attributions[r.order[k]]
+		for _, c := range a.Content {
+			if !c.Overlaps(q) {
+				continue
+			}
+			if h := r.sourceHead(int(r.order[k])); h >= 0 && r.at[h] >= 0 {
+				return r.mentions[r.at[h]].figure
+			}
+		}
+	}
+	return -1
 }
