@@ -28,6 +28,7 @@ func (f *finder) emit(fr *frame) {
 	holders := f.holders(r.holder, att, cue, fr.speaker)
 	for t := fr.target; t >= 0 && len(holders) > 0; t = f.nextConjunct(fr.target, t) {
 		if target, sign, ok := f.target(t, &pred, 0); ok {
+			f.remember(target, 1)
 			evidence, own := f.evidence(fr, r, t), f.ownerOf(t)
 			for _, h := range holders {
 				if own < 0 || f.cast.Figures[own].ID != f.doc.Speakers[h].ID { // "promotes her plans" says nothing new

@@ -24,6 +24,13 @@ type finder struct {
 	// their stances.
 	collect bool
 	frames  []relation
+	recent  []issueSeen // issues in the order in which the text comes to them
+}
+
+// issueSeen is an issue that a pronoun may go back to.
+type issueSeen struct {
+	target models.Target
+	sign   float64
 }
 
 // relation is a frame as it is meant: who holds what towards whom.
@@ -128,6 +135,9 @@ func (f *finder) question(s *models.Sentence) bool {
 
 // token tries every predicate that token i can head.
 func (f *finder) token(i int) {
+	if m := f.topicAt(i); m != nil && m.first == i {
+		f.remember(m.topic.target(m.span), m.sign)
+	}
 	lemma := f.lemma(i)
 	f.apply(f.model.predicates.rowsOf(lemma), i)
 	if lower := f.tok(i).Lower; lower != lemma { // "is opposed to", tagged as a verb

@@ -152,8 +152,11 @@ func (r *reading) want(sign float64, holder int) {
 // control returns how h may take the clause i.
 func (f *finder) control(i, h int) carrierKind {
 	switch {
-	case f.tok(i).Rel == models.RelCcomp && f.tree.Child(i, models.RelMark) >= 0 && f.finite(i):
-		return clauseControl
+	case f.tok(i).Rel == models.RelCcomp && (f.finite(i) || f.wished(i)):
+		if f.wished(i) {
+			return clauseControl
+		}
+		return subjectControl
 	case f.intended(i):
 		return subjectControl
 	case f.tree.Child(i, models.RelNsubj, models.RelNsubjPass) >= 0 && !f.finite(i):
@@ -162,6 +165,23 @@ func (f *finder) control(i, h int) carrierKind {
 		return objectControl
 	}
 	return subjectControl
+}
+
+// wished reports whether the clause i says what should be: "demanded that it end",
+// "hopes it will pass".
+func (f *finder) wished(i int) bool {
+	if f.tok(i).Tag == models.TagVB && !f.infinitive(i) && f.tree.Child(i, models.RelAux) < 0 {
+		return true
+	}
+	for c := f.tree.First(i); c >= 0 && c < i; c = f.tree.Next(c) {
+		switch f.tok(c).Lower {
+		case "should", "must", "will", "would", "can", "be":
+			if f.tok(c).Rel == models.RelAux || f.tok(c).Lower == "be" && f.tok(c).Tag == models.TagVB {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // denied reports whether verb h, which is no cue, is negated.

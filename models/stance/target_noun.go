@@ -10,13 +10,19 @@ const maxName = 6
 // target resolves the token in a target role. sign is -1 where the attitude to
 // what it names is the opposite ("an end to the war").
 func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign float64, ok bool) {
-	if f.firstPerson(i) || relative(f.tok(i)) || f.tok(i).Lower == "it" {
+	if f.firstPerson(i) || relative(f.tok(i)) {
 		return t, 0, false
+	}
+	if f.tok(i).Lower == "it" {
+		if !p.open {
+			return t, 0, false
+		}
+		return f.antecedentIssue(i)
 	}
 	if m := f.topicAt(i); m != nil && f.whole(m, i) {
 		return m.topic.target(m.span), m.sign, m.sign > 0 || !p.judge
 	}
-	if k := f.figure(i); k >= 0 {
+	if k := f.figure(i); k >= 0 && f.targetable(k, i) {
 		t, ok = f.figureTarget(k, i)
 		return t, 1, ok && !p.act && !(t.Kind == models.TargetDocument && f.model.vague(f.lemma(i)))
 	}
@@ -99,6 +105,42 @@ func (f *finder) figure(i int) int {
 		}
 	}
 	return -1
+}
+
+// targetable reports whether the figure k at token i may be a target as it is: a
+// common noun for a nameless thing is left to openTarget.
+func (f *finder) targetable(k, i int) bool {
+	switch f.cast.Figures[k].Kind {
+	case models.Unnamed, models.Unknown, models.Author:
+		return f.tok(i).Tag != models.TagNN && f.tok(i).Tag != models.TagNNS
+	}
+	return true
+}
+
+// antecedentIssue returns what "it" at token i stands for: the last issue named
+// before it in its sentence or the one before, provided that the identity step knew
+// no better.
+func (f *finder) antecedentIssue(i int) (t models.Target, sign float64, ok bool) {
+	if k := f.figure(i); k >= 0 && f.cast.Figures[k].Kind == models.Person {
+		return t, 0, false
+	}
+	if len(f.recent) == 0 {
+		return t, 0, false
+	}
+	last := &f.recent[len(f.recent)-1]
+	at, _ := f.tokensOf(last.target.Mention)
+	if at >= i || f.tok(at).Sentence < f.tok(i).Sentence-1 {
+		return t, 0, false
+	}
+	return last.target, last.sign, true
+}
+
+// remember keeps an issue that the text has come to, for "it" to go back to.
+func (f *finder) remember(t models.Target, sign float64) {
+	switch t.Kind {
+	case models.TargetIssue, models.TargetDocument:
+		f.recent = append(f.recent, issueSeen{t, sign})
+	}
 }
 
 // figureTarget makes a target of figure k mentioned at token i.
