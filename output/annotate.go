@@ -167,7 +167,7 @@ func (a *annotator) stancesOf(attribution int) []int {
 	return list
 }
 
-func (a *annotator) speaker(s *models.Speaker) { a.entity(s.ID, s.Name, s.Kind.String()) }
+func (a *annotator) speaker(s *models.Speaker) { a.entity(s.ID, nameOf(s), s.Kind.String()) }
 
 func (a *annotator) entity(id, name, kind string) {
 	a.raw(`{"id":`)

@@ -55,7 +55,7 @@ func speakers() Table {
 		Columns: join(
 			[]Column{
 				column("speaker_id", stringType, "slug of the speaker: a function of kind and name, the same in every run; unknown when the source could not be resolved"),
-				column("speaker", stringType, "the speaker's name in this article, without titles"),
+				column("speaker", stringType, "the speaker's name in this article, without titles; the id when there is none, as of unknown"),
 				column("speaker_kind", stringType, "person, organisation, group, unnamed, document, author or unknown"),
 			},
 			articleColumns(), sentenceColumns(), attributionColumns(), sentimentColumns(),

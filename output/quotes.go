@@ -11,6 +11,14 @@ import (
 // unknownSpeaker stands for the source of an attribution without speakers.
 var unknownSpeaker = models.Speaker{ID: models.SpeakerID(models.Unknown, ""), Name: "unknown"}
 
+// nameOf returns a name to show: that of a speaker without one is the id.
+func nameOf(s *models.Speaker) string {
+	if s.Name == "" {
+		return s.ID
+	}
+	return s.Name
+}
+
 // part is the content of one attribution that stands in one sentence.
 type part struct {
 	attribution, sentence int

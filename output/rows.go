@@ -182,7 +182,7 @@ func (c *converter) stanceRow(e *encoder, i int) {
 	c.copy(e, c.article)
 	e.int(i)
 	e.string(holder.ID)
-	e.string(holder.Name)
+	e.string(nameOf(holder))
 	e.string(holder.Kind.String())
 	e.string(s.Target.ID)
 	e.string(s.Target.Name)
@@ -202,7 +202,7 @@ func (c *converter) stanceRow(e *encoder, i int) {
 	if s.AccordingTo >= 0 {
 		by := &c.doc.Speakers[s.AccordingTo]
 		e.opt(by.ID)
-		e.opt(by.Name)
+		e.opt(nameOf(by))
 	} else {
 		e.opt("")
 		e.opt("")

@@ -97,7 +97,7 @@ func (c *converter) take(list []placedStance, row []quote) (mine, rest []placedS
 // the name only once for an article.
 func (c *converter) putSighting(e *encoder, q quote, first bool) {
 	s := c.speaker(q.speaker)
-	e.string(s.Name)
+	e.string(nameOf(s))
 	e.string(s.Kind.String())
 	e.time(c.doc.Article.PublishedAt)
 	e.score(c.doc.Sentences[c.parts[q.part].sentence].Sentiment.Score)
@@ -117,7 +117,7 @@ func (c *converter) putSighting(e *encoder, q quote, first bool) {
 func (c *converter) putRow(e *encoder, row []quote, stances []placedStance) {
 	who, at := c.speaker(row[0].speaker), c.parts[row[0].part].sentence
 	e.string(who.ID)
-	e.string(who.Name)
+	e.string(nameOf(who))
 	e.string(who.Kind.String())
 	c.copy(e, c.article)
 	c.copy(e, c.sentence[at])

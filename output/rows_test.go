@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -186,6 +187,29 @@ func TestOtherRows(t *testing.T) {
 		if diff := gocmp.Diff(c.want, c.got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
+	}
+}
+
+// TestUnknown: attributions without a speaker and those of an unknown one share the
+// id unknown, and nothing of them is lost.
+func TestUnknown(t *testing.T) {
+	dir := t.TempDir()
+	d := example()
+	d.Speakers = append(d.Speakers, models.Speaker{ID: "unknown"})
+	d.Attributions[0].Speakers = nil
+	d.Attributions[1].Speakers = []models.SpeakerRef{{Speaker: 3}}
+	d.Stances = nil
+	mustWrite(t, testOptions(dir), []*models.Document{d})
+	var got []string
+	for _, r := range readTable(t, filepath.Join(dir, "speakers", "unknown")) {
+		got = append(got, fmt.Sprintf("%v %v %v %v", r["speaker"], r["speaker_kind"], r["sentence_index"], r["attribution_ids"]))
+	}
+	want := []string{"unknown unknown 1 [a1 a2]", "unknown unknown 2 [a2]"}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if b, err := AppendAnnotation(nil, d); err != nil || strings.Count(string(b), `"speakers":[{"id":"unknown","name":"unknown","kind":"unknown"}]`) != 2 {
+		t.Errorf("annotation %s, %v", b, err)
 	}
 }
 
