@@ -94,30 +94,3 @@ func TestBadLists(t *testing.T) {
 		}
 	}
 }
-
-func TestHashedWeights(t *testing.T) {
-	rows := make([][]float64, 2)
-	for c := range rows {
-		rows[c] = make([]float64, 1<<HashedBits)
-	}
-	rows[0][5], rows[0][9], rows[1][5] = 2.54, -1.27, 0.5
-	data := EncodeHashed(rows)
-	w, err := openHashed(string(data), 2)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := w.score(0, []Hashed{{5, 0.5}, {9, 1}, {7, 3}})
-	if want := 0.5*2.54 - 1.27; got < want-0.03 || got > want+0.03 {
-		t.Errorf("score %g, want about %g", got, want)
-	}
-	damaged := append([]byte{}, data...)
-	damaged[len(damaged)-1] ^= 1
-	for _, bad := range []string{"", "SYHW", string(data[:len(data)-1]), string(damaged), "XXXX" + string(data[4:])} {
-		if _, err := openHashed(bad, 2); err == nil {
-			t.Errorf("%d bytes opened without an error", len(bad))
-		}
-	}
-	if _, err := openHashed(string(data), 3); err == nil {
-		t.Error("two classes opened as three")
-	}
-}

@@ -8,6 +8,7 @@ import (
 	"github.com/saysonews/sayso/models/identity"
 	"github.com/saysonews/sayso/models/lexicon"
 	"github.com/saysonews/sayso/models/sentiment"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
 //go:embed data/predicates.txt
@@ -51,7 +52,7 @@ type Model struct {
 	nouns                  *lexicon.Phrases
 	target                 *weights
 	pair                   *weights
-	targetWords, pairWords *hashedWeights
+	targetWords, pairWords *sparse.Table
 }
 
 // Load reads the embedded predicates, topics and weights.
@@ -70,8 +71,8 @@ func Load(o Options) (*Model, error) {
 	m.nouns, errs[4] = loadNouns(nounData)
 	m.target, errs[5] = loadWeights(targetData, targetClasses[:], targetFeatures[:])
 	m.pair, errs[6] = loadWeights(pairData, pairClasses[:], pairFeatures[:])
-	m.targetWords, errs[7] = openHashed(targetWordData, len(targetClasses))
-	m.pairWords, errs[8] = openHashed(pairWordData, len(pairClasses))
+	m.targetWords, errs[7] = sparse.Open(targetWordData, len(targetClasses))
+	m.pairWords, errs[8] = sparse.Open(pairWordData, len(pairClasses))
 	for i, what := range [...]string{"sentiment", "predicates", "carriers", "topics", "nouns", "target weights", "pair weights", "target words", "pair words"} {
 		if errs[i] != nil {
 			return nil, fmt.Errorf("load %s of stance: %w", what, errs[i])

@@ -1,6 +1,9 @@
 package stance
 
-import "github.com/saysonews/sayso/models"
+import (
+	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/sparse"
+)
 
 // PairLabel says who is for or against whom in a pair of mentions a and b.
 type PairLabel uint8
@@ -37,17 +40,17 @@ func (m *Model) Pair(doc *models.Document, a, b models.Span) PairLabel {
 	}
 	p, q := s.spot(a), s.spot(b)
 	best, label := 0.0, PairNeutral
-	var room [256]Hashed
+	var room [256]sparse.Feature
 	for _, d := range [...]struct {
 		holder, target     spot
 		positive, negative PairLabel
 	}{{p, q, AForB, AAgainstB}, {q, p, BForA, BAgainstA}} {
 		f := s.between(d.holder, d.target)
 		words := s.pairWords(d.holder, d.target, room[:0])
-		if x := m.pair.score(pairFor, f[:]) + m.pairWords.score(pairFor, words); x > best {
+		if x := m.pair.score(pairFor, f[:]) + m.pairWords.Score(pairFor, words); x > best {
 			best, label = x, d.positive
 		}
-		if x := m.pair.score(pairAgainst, f[:]) + m.pairWords.score(pairAgainst, words); x > best {
+		if x := m.pair.score(pairAgainst, f[:]) + m.pairWords.Score(pairAgainst, words); x > best {
 			best, label = x, d.negative
 		}
 	}
@@ -56,7 +59,7 @@ func (m *Model) Pair(doc *models.Document, a, b models.Span) PairLabel {
 
 // PairFeatures returns what Pair weighs for the attitude of the mention at a to the
 // one at b, for training: the features of PairNames and the hashed ones.
-func (m *Model) PairFeatures(doc *models.Document, a, b models.Span) ([]float64, []Hashed) {
+func (m *Model) PairFeatures(doc *models.Document, a, b models.Span) ([]float64, []sparse.Feature) {
 	s, ok := m.scene(doc, a)
 	if !ok {
 		return make([]float64, numPairFeatures), nil

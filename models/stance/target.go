@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
 // The classes of a target's sentiment that have weights of their own.
@@ -24,10 +25,10 @@ func (m *Model) Target(doc *models.Document, span models.Span) models.Sentiment 
 	}
 	p := s.spot(span)
 	f := s.towards(p)
-	var room [512]Hashed
+	var room [512]sparse.Feature
 	words := s.targetWords(p, room[:0])
-	pos := m.target.score(positiveTarget, f[:]) + m.targetWords.score(positiveTarget, words)
-	neg := m.target.score(negativeTarget, f[:]) + m.targetWords.score(negativeTarget, words)
+	pos := m.target.score(positiveTarget, f[:]) + m.targetWords.Score(positiveTarget, words)
+	neg := m.target.score(negativeTarget, f[:]) + m.targetWords.Score(negativeTarget, words)
 	out := models.Sentiment{Bayes: f[tBayes], Coverage: 1}
 	switch {
 	case pos > 0 && pos >= neg:
@@ -43,7 +44,7 @@ func (m *Model) Target(doc *models.Document, span models.Span) models.Sentiment 
 
 // TargetFeatures returns what Target weighs for the mention at span, for training:
 // the features of TargetNames and the hashed ones.
-func (m *Model) TargetFeatures(doc *models.Document, span models.Span) ([]float64, []Hashed) {
+func (m *Model) TargetFeatures(doc *models.Document, span models.Span) ([]float64, []sparse.Feature) {
 	s, ok := m.scene(doc, span)
 	if !ok {
 		return make([]float64, numTargetFeatures), nil

@@ -5,6 +5,7 @@ import (
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/lexicon"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
 // The templates of hashed features. Names are never part of one: what a model
@@ -52,7 +53,7 @@ func (s *scene) negated(i int) bool {
 }
 
 // targetWords appends the hashed features of the mention p.
-func (s *scene) targetWords(p spot, out []Hashed) []Hashed {
+func (s *scene) targetWords(p spot, out []sparse.Feature) []sparse.Feature {
 	all := float32(1 / math.Sqrt(float64(s.end-s.first)))
 	last, lastOK := uint64(0), false
 	for i := s.first; i < s.end; i++ {
@@ -64,17 +65,17 @@ func (s *scene) targetWords(p spot, out []Hashed) []Hashed {
 		if !ok {
 			continue
 		}
-		out = append(out, Hashed{hashKey(wordAnywhere, w, 0, 0), 2 * all})
+		out = append(out, sparse.At(2 * all, wordAnywhere, w, 0, 0))
 		if k := p.first - i; k > 0 && k <= 7 {
-			out = append(out, Hashed{hashKey(wordLeft, w, 0, 0), 0.5})
+			out = append(out, sparse.At(0.5, wordLeft, w, 0, 0))
 		} else if k := i - p.end; k >= 0 && k < 7 {
-			out = append(out, Hashed{hashKey(wordRight, w, 0, 0), 0.5})
+			out = append(out, sparse.At(0.5, wordRight, w, 0, 0))
 		}
 		if d, _ := s.apart(p.head, i); d <= 4 {
-			out = append(out, Hashed{hashKey(wordNear, w, 0, 0), float32(1 / float64(d+1))})
+			out = append(out, sparse.At(float32(1 / float64(d+1)), wordNear, w, 0, 0))
 		}
 		if lastOK && i-p.end < 8 && p.first-i < 8 {
-			out = append(out, Hashed{hashKey(wordPair, last, w, 0), 0.5})
+			out = append(out, sparse.At(0.5, wordPair, last, w, 0))
 		}
 		last, lastOK = w, true
 	}
@@ -83,29 +84,29 @@ func (s *scene) targetWords(p spot, out []Hashed) []Hashed {
 
 // targetArcs appends the features of the words that the mention hangs on or that
 // hang on it.
-func (s *scene) targetArcs(p spot, out []Hashed) []Hashed {
+func (s *scene) targetArcs(p spot, out []sparse.Feature) []sparse.Feature {
 	rel := uint64(s.tok(p.head).Rel)
 	h := s.tree.Head(p.head)
 	if h >= 0 {
 		if w, ok := s.word(h); ok {
-			out = append(out, Hashed{hashKey(wordHead, w, rel, 0), 1})
+			out = append(out, sparse.At(1, wordHead, w, rel, 0))
 		}
 		for c := s.tree.First(h); c >= 0; c = s.tree.Next(c) {
 			if w, ok := s.word(c); ok && c != p.head {
-				out = append(out, Hashed{hashKey(wordSibling, w, uint64(s.tok(c).Rel), rel), 0.5})
+				out = append(out, sparse.At(0.5, wordSibling, w, uint64(s.tok(c).Rel), rel))
 			}
 		}
 	}
 	for c := s.tree.First(p.head); c >= 0; c = s.tree.Next(c) {
 		if w, ok := s.word(c); ok && !p.holds(c) {
-			out = append(out, Hashed{hashKey(wordChild, w, uint64(s.tok(c).Rel), 0), 1})
+			out = append(out, sparse.At(1, wordChild, w, uint64(s.tok(c).Rel), 0))
 		}
 	}
 	return out
 }
 
 // pairWords appends the hashed features of the attitude of a to b.
-func (s *scene) pairWords(a, b spot, out []Hashed) []Hashed {
+func (s *scene) pairWords(a, b spot, out []sparse.Feature) []sparse.Feature {
 	order := uint64(0)
 	lo, hi := b.end, a.first
 	if a.first < b.first {
@@ -115,7 +116,7 @@ func (s *scene) pairWords(a, b spot, out []Hashed) []Hashed {
 		value := float32(1 / math.Sqrt(float64(n)))
 		for i := lo; i < hi; i++ {
 			if w, ok := s.word(i); ok {
-				out = append(out, Hashed{hashKey(wordBetween, w, order, 0), 1.5 * value})
+				out = append(out, sparse.At(1.5 * value, wordBetween, w, order, 0))
 			}
 		}
 	}
@@ -125,7 +126,7 @@ func (s *scene) pairWords(a, b spot, out []Hashed) []Hashed {
 				continue
 			}
 			if w, ok := s.word(i); ok {
-				out = append(out, Hashed{hashKey(wordAround, w, uint64(side), order), 0.5})
+				out = append(out, sparse.At(0.5, wordAround, w, uint64(side), order))
 			}
 		}
 	}
@@ -133,7 +134,7 @@ func (s *scene) pairWords(a, b spot, out []Hashed) []Hashed {
 }
 
 // pairPath appends the features of the way from a to b in the tree.
-func (s *scene) pairPath(a, b spot, out []Hashed) []Hashed {
+func (s *scene) pairPath(a, b spot, out []sparse.Feature) []sparse.Feature {
 	_, top := s.apart(a.head, b.head)
 	if top < 0 {
 		return out
@@ -146,15 +147,15 @@ func (s *scene) pairPath(a, b spot, out []Hashed) []Hashed {
 				break
 			}
 			if w, ok := s.word(up); ok {
-				out = append(out, Hashed{hashKey(wordPath, w, uint64(side), uint64(s.tok(i).Rel)), 0.7})
+				out = append(out, sparse.At(0.7, wordPath, w, uint64(side), uint64(s.tok(i).Rel)))
 			}
 			i = up
 			steps++
 		}
 	}
 	if w, ok := s.word(top); ok {
-		out = append(out, Hashed{hashKey(wordVerb, w, 0, 0), 1})
-		out = append(out, Hashed{hashKey(wordRoles, w, uint64(s.tok(a.head).Rel), uint64(s.tok(b.head).Rel)), 1})
+		out = append(out, sparse.At(1, wordVerb, w, 0, 0))
+		out = append(out, sparse.At(1, wordRoles, w, uint64(s.tok(a.head).Rel), uint64(s.tok(b.head).Rel)))
 	}
-	return append(out, Hashed{hashKey(wordRoles, 1, uint64(s.tok(a.head).Rel), uint64(s.tok(b.head).Rel)), 1})
+	return append(out, sparse.At(1, wordRoles, 1, uint64(s.tok(a.head).Rel), uint64(s.tok(b.head).Rel)))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/sparse"
 	"github.com/saysonews/sayso/models/stance"
 )
 
@@ -45,7 +46,7 @@ func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
 	return &Result{
 		Files: map[string][]byte{
 			"target.txt": format(targetHeader, target.Weights, stance.TargetClasses(), stance.TargetNames()),
-			"target.bin": stance.EncodeHashed(target.Weights.Hashed), "pair.bin": stance.EncodeHashed(pair.Weights.Hashed),
+			"target.bin": sparse.Encode(target.Weights.Hashed), "pair.bin": sparse.Encode(pair.Weights.Hashed),
 			"pair.txt": format(pairHeader, pair.Weights, stance.PairClasses(), stance.PairNames()),
 		},
 		Metrics: map[string]float64{

@@ -3,7 +3,7 @@ package train
 import (
 	"math"
 
-	"github.com/saysonews/sayso/models/stance"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
 // Example is a choice between alternatives and having none of them.
@@ -20,7 +20,7 @@ type Example struct {
 type Alternative struct {
 	Class  int
 	Dense  []float64
-	Hashed []stance.Hashed
+	Hashed []sparse.Feature
 }
 
 // Penalty holds the weights of the squared norms of dense and hashed weights.
@@ -33,7 +33,7 @@ type Softmax struct {
 }
 
 // buckets is the length of a hashed row.
-const buckets = 1 << stance.HashedBits
+const buckets = 1 << sparse.Bits
 
 // fitSteps bounds the steps of the fit.
 const fitSteps = 80

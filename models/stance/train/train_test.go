@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/saysonews/sayso/models"
-	"github.com/saysonews/sayso/models/stance"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
 // examples draws choices between two alternatives where the sign of the first
@@ -26,7 +26,7 @@ func examples(n int) []Example {
 			gold, key = 1, 13
 		}
 		f := []float64{x * r.Float64(), 1}
-		h := []stance.Hashed{{Key: key, Value: 1}}
+		h := []sparse.Feature{{Key: key, Value: 1}}
 		out[i] = Example{Group: string(rune('a' + i%26)), Gold: gold, Alternatives: []Alternative{{0, f, h}, {1, f, h}}}
 	}
 	return out
