@@ -65,14 +65,14 @@ func (s *scene) targetWords(p spot, out []sparse.Feature) []sparse.Feature {
 		if !ok {
 			continue
 		}
-		out = append(out, sparse.At(2 * all, wordAnywhere, w, 0, 0))
+		out = append(out, sparse.At(2*all, wordAnywhere, w, 0, 0))
 		if k := p.first - i; k > 0 && k <= 7 {
 			out = append(out, sparse.At(0.5, wordLeft, w, 0, 0))
 		} else if k := i - p.end; k >= 0 && k < 7 {
 			out = append(out, sparse.At(0.5, wordRight, w, 0, 0))
 		}
 		if d, _ := s.apart(p.head, i); d <= 4 {
-			out = append(out, sparse.At(float32(1 / float64(d+1)), wordNear, w, 0, 0))
+			out = append(out, sparse.At(float32(1/float64(d+1)), wordNear, w, 0, 0))
 		}
 		if lastOK && i-p.end < 8 && p.first-i < 8 {
 			out = append(out, sparse.At(0.5, wordPair, last, w, 0))
@@ -116,7 +116,7 @@ func (s *scene) pairWords(a, b spot, out []sparse.Feature) []sparse.Feature {
 		value := float32(1 / math.Sqrt(float64(n)))
 		for i := lo; i < hi; i++ {
 			if w, ok := s.word(i); ok {
-				out = append(out, sparse.At(1.5 * value, wordBetween, w, order, 0))
+				out = append(out, sparse.At(1.5*value, wordBetween, w, order, 0))
 			}
 		}
 	}

@@ -41,8 +41,8 @@ func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	target := Validate(targets, len(stance.TargetClasses()), len(stance.TargetNames()), Penalty{2, 4})
-	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()), Penalty{2, 8})
+	target := Validate(targets, len(stance.TargetClasses()), len(stance.TargetNames()), Penalty{Dense: 2, Hashed: 2})
+	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()), Penalty{Dense: 2, Hashed: 2})
 	return &Result{
 		Files: map[string][]byte{
 			"target.txt": format(targetHeader, target.Weights, stance.TargetClasses(), stance.TargetNames()),
