@@ -66,6 +66,10 @@ func (r *resolver) guess(n *name) models.Entity {
 		return models.EntityPerson
 	case n.words() == 1 && r.words[n.first].upper:
 		return models.EntityOrganisation
+	case r.numbered(n):
+		return models.EntityOther
+	case n.words() == 1 && r.besidePerson(n):
+		return models.EntityPerson
 	}
 	if e := &r.words[n.last-1]; n.words() > 1 && e.whole(thing) {
 		return models.EntityOther
@@ -195,4 +199,21 @@ func isShow(l string) bool {
 		return true
 	}
 	return false
+}
+
+// numbered reports whether a figure stands just before or after the name: "13
+// Hours", "Isaiah 45".
+func (r *resolver) numbered(n *name) bool {
+	s := &r.doc.Sentences[r.doc.Tokens[n.first].Sentence]
+	return n.first > s.First && r.tag(n.first-1) == models.TagCD || n.last < s.Last && r.tag(n.last) == models.TagCD
+}
+
+// besidePerson reports whether the name is coordinated with that of a person.
+func (r *resolver) besidePerson(n *name) bool {
+	h := r.headOf(n.first, n.last)
+	if g := r.tree.Head(h); r.rel(h) == models.RelConj && g >= 0 {
+		return r.doc.Tokens[g].Entity == models.EntityPerson
+	}
+	c := r.tree.Child(h, models.RelConj)
+	return c >= 0 && r.doc.Tokens[c].Entity == models.EntityPerson
 }

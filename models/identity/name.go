@@ -49,7 +49,21 @@ func (r *resolver) starts(i int) bool {
 	if !w.capital {
 		return r.particled(i) || w.is(listedOrg) && w.length > 1 && !w.is(collective) && r.capitalIn(i, int(w.length))
 	}
-	return r.part(i)
+	return r.part(i) && !r.glued(i)
+}
+
+// glued reports whether token i hangs by a hyphen on a word that is no prefix:
+// "Wealth-X", but "anti-Trump".
+func (r *resolver) glued(i int) bool {
+	t := r.doc.Tokens
+	if i < 2 || r.lower(i-1) != "-" || t[i-1].End != t[i].Start || t[i-2].End != t[i-1].Start {
+		return false
+	}
+	switch r.lower(i - 2) {
+	case "anti", "pro", "ex", "non", "then", "post", "pre", "never", "mid", "co":
+		return false
+	}
+	return true
 }
 
 // capitalIn reports whether some word of the phrase of n tokens at i is

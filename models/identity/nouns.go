@@ -31,6 +31,9 @@ func (r *resolver) describes(i int) bool {
 	if rel := r.rel(i); rel == models.RelCompound || rel == models.RelFlat || rel == models.RelNmodDesc {
 		return false
 	}
+	if l := r.lower(i); l == "justice" && r.tree.Child(i, models.RelDet, models.RelNmodPoss) < 0 {
+		return false // the thing, not the judge
+	}
 	return r.nounClass(i)&(person|office|kin|collective|document) != 0
 }
 

@@ -18,7 +18,7 @@ func (r *resolver) bodies() {
 			n.entity = models.EntityOrganisation
 		}
 		f := r.findBody(i)
-		if f < 0 && n.common {
+		if f < 0 && (n.common || n.words() == 1 && r.words[n.first].is(orgHead) && !r.words[n.first].is(listedOrg)) {
 			n.entity = models.NoEntity
 			continue
 		}
@@ -161,8 +161,8 @@ func (r *resolver) acronymOf(a, b *name) bool {
 // where the rest is a common head ("Breitbart" of "Breitbart News").
 func (r *resolver) shortOf(a, b *name) bool {
 	d := b.words() - a.words()
-	if d <= 0 {
-		return false
+	if d <= 0 || a.words() == 1 && r.words[a.first].is(orgHead|weakHead) && !r.article(a.first) {
+		return false // "a super PAC" is none of those named before
 	}
 	if r.equal(a, b.first+d) {
 		return a.entry == nil || a.entry.class&listedOrg == 0 || a.words() == 1 && r.words[a.first].is(orgHead) || r.allOf(b.first, b.first+d, demonym|country)
