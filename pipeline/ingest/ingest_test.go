@@ -37,7 +37,7 @@ func TestRead(t *testing.T) {
 				writeFile(t, d)
 			case "link":
 				if err := os.Symlink(d.CmdArgs[1].Key, d.CmdArgs[0].Key); err != nil {
-					t.Skip("this file system has no links")
+					t.Fatal(err)
 				}
 			case "read":
 				return read(t, d)
