@@ -10,14 +10,23 @@ import (
 // Rankers score candidates and whole attributions.
 type Rankers struct {
 	Cue, Source, Content, Relation *boost.Ensemble
+	Thresholds
 }
 
-// Thresholds of the assembly, as probabilities.
-const (
-	leastCue     = 0.12 // of a cue's best run
-	leastSource  = 0.25
-	leastContent = 0.25 // of the best content; further ones need half
-)
+// Thresholds are the least probabilities at which the assembly takes something.
+type Thresholds struct {
+	Cue     float32 // of a cue's best run
+	Source  float32 // of the best source
+	Content float32 // of the best content
+	Further float32 // of each further content
+	Accept  float32 // of the whole attribution
+}
+
+// DefaultThresholds favour neither precision nor recall on held-out parts of the
+// training articles.
+func DefaultThresholds() Thresholds {
+	return Thresholds{Cue: 0.12, Source: 0.25, Content: 0.25, Further: 0.5, Accept: 0.3}
+}
 
 // choice is what was chosen for a cue, with the probabilities.
 type choice struct {
@@ -31,7 +40,7 @@ func (a *assembler) choose(h int, r *Rankers) (choice, bool) {
 	ch := choice{proposal: proposal{cueHead: h, sourceHead: -1}}
 	a.cues(h)
 	cue, ok := a.top1(func(c candidate) float32 { return r.Cue.Probability(a.cueRow(h, c)) })
-	if !ok || cue.score < leastCue {
+	if !ok || cue.score < r.Thresholds.Cue {
 		return ch, false
 	}
 	ch.cue, ch.cueScore = cue.run, cue.score
@@ -40,7 +49,7 @@ func (a *assembler) choose(h int, r *Rankers) (choice, bool) {
 	if ok {
 		ch.sourceScore = src.score
 	}
-	if ok && src.score >= leastSource {
+	if ok && src.score >= r.Thresholds.Source {
 		ch.source = src.run
 		ch.sourceHead, _ = a.head(src.run, h)
 	}
@@ -48,8 +57,31 @@ func (a *assembler) choose(h int, r *Rankers) (choice, bool) {
 	for i := range a.set {
 		a.set[i].score = r.Content.Probability(a.contentRow(h, cue.run, ch.source, a.set[i]))
 	}
-	a.pickContents(&ch)
+	a.pickContents(&ch, r.Thresholds)
+	a.invert(&ch)
 	return ch, len(ch.content) > 0
+}
+
+// invert makes the verb the cue where the source before a colon begins with one:
+// "Said Marta Lind: ...", which no text of the training corpus has.
+func (a *assembler) invert(ch *choice) {
+	s := ch.source
+	if s.end-s.first < 2 || ch.cue != (run{s.end, s.end + 1}) || s.first != a.doc.Sentences[a.doc.Tokens[s.first].Sentence].First {
+		return
+	}
+	if a.text[a.doc.Tokens[ch.cue.first].Start] != ':' {
+		return
+	}
+	switch a.doc.Tokens[s.first].Lower { // tags and lemmas of such a word are unsure
+	case "said", "says", "asked", "added", "wrote", "replied", "answered", "declared":
+	default:
+		return
+	}
+	ch.cue, ch.cueHead = run{s.first, s.first + 1}, s.first
+	ch.source.first++
+	if ch.sourceHead == s.first {
+		ch.sourceHead = s.end - 1
+	}
 }
 
 // top1 scores the set and returns its best.
@@ -69,10 +101,10 @@ func (a *assembler) top1(score func(candidate) float32) (candidate, bool) {
 
 // pickContents takes the best content and those others, apart from it, that are
 // likely by themselves.
-func (a *assembler) pickContents(ch *choice) {
+func (a *assembler) pickContents(ch *choice, t Thresholds) {
 	slices.SortStableFunc(a.set, func(x, y candidate) int { return cmp.Compare(y.score, x.score) })
 	for i, c := range a.set {
-		if i == 0 && c.score < leastContent || i > 0 && c.score < 0.5 {
+		if i == 0 && c.score < t.Content || i > 0 && c.score < t.Further {
 			break
 		}
 		if slices.ContainsFunc(ch.content, c.meets) {
@@ -138,9 +170,6 @@ func (a *assembler) relationRow(ch *choice) []float32 {
 	return d.row
 }
 
-// accept is the least confidence of an attribution that is kept.
-const accept = 0.3
-
 // assemble replaces the rules' proposals by those that the rankers choose. The
 // rules then see to speakers' labels and to the quotations that are left.
 func (a *assembler) assemble(r *Rankers) {
@@ -152,50 +181,51 @@ func (a *assembler) assemble(r *Rankers) {
 		}
 	}
 	slices.SortStableFunc(all, func(x, y choice) int { return cmp.Compare(y.confidence, x.confidence) })
-	var kept []proposal
+	ruled := a.proposals
+	a.proposals = nil
+	a.reindex()
 	for _, ch := range all {
-		if ch.confidence < accept {
+		if ch.confidence < float64(r.Accept) {
 			break
 		}
-		if !a.crosses(&ch.proposal, kept) {
-			kept = append(kept, ch.proposal)
+		if !a.nickname(&ch.proposal) && !a.crosses(&ch.proposal) {
+			a.accept(ch.proposal)
 		}
 	}
-	a.proposals = kept
+	a.quoting(ruled)
 	a.labels()
 	a.quotations()
 }
 
-// crosses trims the contents of p that meet those of a surer attribution, and
-// reports whether nothing is left or p's cue lies in such a content.
-func (a *assembler) crosses(p *proposal, kept []proposal) bool {
-	var free []run
-	for _, c := range p.content {
-		ok := true
-		for _, k := range kept {
-			if k.cueHead == p.cueHead {
-				return true
-			}
-			for _, d := range k.content {
-				if d.meets(c) {
-					ok = false
-				}
-			}
-			if c.meets(k.cue) {
-				ok = false
-			}
+// quoting adds those of the rules' proposals that quote words of a named source,
+// where the rankers chose nothing.
+func (a *assembler) quoting(ruled []proposal) {
+	for _, p := range ruled {
+		if p.dropped || p.source.empty() || p.cueHead < 0 || !a.marked(&p) || a.nickname(&p) {
+			continue
 		}
-		if ok {
-			free = append(free, c)
+		if !a.crosses(&p) {
+			p.confidence = min(p.confidence, 0.35)
+			a.accept(p)
 		}
 	}
-	for _, k := range kept {
-		for _, d := range k.content {
-			if d.has(p.cueHead) {
-				return true
-			}
+}
+
+// nickname reports whether the content of p is a name in quotation marks: "a man
+// known as "Dutch"".
+func (a *assembler) nickname(p *proposal) bool {
+	if len(p.content) != 1 || p.content[0].end-p.content[0].first > 6 {
+		return false
+	}
+	switch a.doc.Tokens[p.cueHead].Lemma {
+	case "know", "nickname", "dub", "call", "name", "title", "style":
+	default:
+		return false
+	}
+	for i := p.content[0].first; i < p.content[0].end; i++ {
+		if a.word(i) && (!a.capital(i) || a.quoteOf[i] < 0) {
+			return false
 		}
 	}
-	p.content = free
-	return len(free) == 0
+	return true
 }

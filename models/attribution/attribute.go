@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -34,7 +35,17 @@ func (m *Model) With(s *Sequence, r *Rankers) *Model {
 }
 
 // Load reads the embedded lists and weights.
-func Load() (*Model, error) { return Rules() }
+func Load() (*Model, error) {
+	m, err := Rules()
+	if err != nil {
+		return nil, err
+	}
+	s, r, err := Open(weights)
+	if err != nil {
+		return nil, fmt.Errorf("open attribution weights: %w", err)
+	}
+	return m.With(s, r), nil
+}
 
 // Attribute fills doc.Quotes and returns the attributions of doc in order of the
 // text, each with Type, SourceHead, CueHead and Confidence; their Speakers and
@@ -67,6 +78,7 @@ func (m *Model) rules(doc *models.Document) *finder {
 	f := &finder{doc: doc, text: doc.Article.Text, lists: m.lists, quotes: doc.Quotes}
 	f.tree.Build(doc)
 	f.mapQuotes()
+	f.at.reset(len(doc.Tokens))
 	for i := range doc.Sentences {
 		if s := doc.Sentences[i]; s.Kind.Speech() {
 			f.sentence(s)
@@ -118,6 +130,7 @@ type finder struct {
 	// quoteOf gives each token's quotation, -1 outside.
 	quoteOf   []int32
 	proposals []proposal
+	at        index
 }
 
 // mapQuotes records the quotation of each token.
@@ -143,11 +156,12 @@ func (f *finder) sentence(s models.Sentence) {
 		}
 	}
 	slices.SortStableFunc(cues, func(a, b int) int { return cmp.Compare(f.depth(a), f.depth(b)) })
-	first := len(f.proposals)
 	for _, i := range cues {
-		p, ok := f.propose(i)
-		if ok && !f.inside(p, f.proposals[first:]) {
-			f.proposals = append(f.proposals, p)
+		if f.at.content[i] >= 0 {
+			continue
+		}
+		if p, ok := f.propose(i); ok && f.free(p.content) {
+			f.accept(p)
 		}
 	}
 }
@@ -167,22 +181,14 @@ func (f *finder) depth(i int) int {
 	return d
 }
 
-// inside reports whether the cue of p lies in the content of an earlier proposal,
-// or their contents cross.
-func (f *finder) inside(p proposal, earlier []proposal) bool {
-	for _, e := range earlier {
-		for _, c := range e.content {
-			if c.has(p.cueHead) {
-				return true
-			}
-			for _, d := range p.content {
-				if c.meets(d) {
-					return true
-				}
-			}
+// free reports whether no proposal has taken a token of the contents.
+func (f *finder) free(content []run) bool {
+	for _, c := range content {
+		if first(f.at.content, c) >= 0 {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // finish turns proposals into attributions in order of the text.

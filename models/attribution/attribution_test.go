@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cockroachdb/datadriven"
 
@@ -110,4 +111,27 @@ func BenchmarkAttribute(b *testing.B) {
 		doc.Attributions = c.attribution.Attribute(doc)
 	}
 	b.ReportMetric(float64(len(doc.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+func TestHostileTextsAreLinear(t *testing.T) {
+	// Each text holds tens of thousands of marks, cues or words in one sentence or
+	// paragraph; a step that looks at all of them for each would outlast the test.
+	c := newChain(t)
+	for name, text := range map[string]string{
+		"marks":      "T\n\n" + strings.Repeat("\"a\" ", 3000),
+		"quotations": "T\n\n" + strings.Repeat("“No,” he said. ", 3000),
+		"paragraphs": "T" + strings.Repeat("\n\n“No,” he said.", 3000),
+		"openings":   "T" + strings.Repeat("\n\n“No", 6000),
+		"cues":       "T\n\n" + strings.Repeat("he said that ", 4000),
+		"words":      "T\n\n" + strings.Repeat("and the plan ", 5000),
+		"labels":     "T\n\n" + strings.Repeat("ANN: No. ", 3000),
+	} {
+		start := time.Now()
+		c.run(text)
+		if d := time.Since(start); d > 60*time.Second {
+			t.Errorf("%s: %v", name, d)
+		} else {
+			t.Logf("%s: %v", name, d)
+		}
+	}
 }

@@ -15,6 +15,7 @@ const (
 type beliefs struct {
 	marginal []Row
 	best     []Label
+	runs     []run
 	// p and low are running sums of the probability of a role and of its
 	// logarithm, one longer than the document.
 	p, low [numRoles][]float32
@@ -22,6 +23,7 @@ type beliefs struct {
 
 func newBeliefs(marginal []Row, best []Label) *beliefs {
 	b := &beliefs{marginal: marginal, best: best}
+	b.findRuns()
 	for r := range numRoles {
 		b.p[r], b.low[r] = make([]float32, len(marginal)+1), make([]float32, len(marginal)+1)
 		for i := range marginal {
@@ -83,14 +85,24 @@ func (b *beliefs) bestRun(role, i int) run {
 	if i < 0 || i >= len(b.best) || b.best[i] != l && b.best[i] != l+1 {
 		return run{}
 	}
-	r := run{i, i + 1}
-	for r.first > 0 && b.best[r.first] != l && (b.best[r.first-1] == l || b.best[r.first-1] == l+1) {
-		r.first--
+	return b.runs[i]
+}
+
+// findRuns records the run of the best sequence that each token is in.
+func (b *beliefs) findRuns() {
+	b.runs = make([]run, len(b.best))
+	for i := 0; i < len(b.best); {
+		j := i + 1
+		if b.best[i] != Out {
+			for j < len(b.best) && b.best[j] != Out && (b.best[j]-1)%2 == 1 && (b.best[j]-1)/2 == (b.best[i]-1)/2 {
+				j++
+			}
+		}
+		for k := i; k < j; k++ {
+			b.runs[k] = run{i, j}
+		}
+		i = j
 	}
-	for r.end < len(b.best) && b.best[r.end] == l+1 {
-		r.end++
-	}
-	return r
 }
 
 // likelyRun returns the run around token i within bounds where the role is at least

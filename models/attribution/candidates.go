@@ -18,6 +18,7 @@ const (
 	fromNext                       // a quotation further on
 	fromHead                       // the clause that the cue comments on
 	fromTrimmed                    // a source without its modifiers
+	fromThat                       // from a conjunction after the cue to the sentence's end
 )
 
 // candidate is a run that may be a span of a role, and how it was found.
@@ -30,6 +31,13 @@ type candidate struct {
 
 // candidates is a small set of runs.
 type candidates []candidate
+
+// window bounds the tokens on either side of a cue that hold its source and
+// contents, quotations apart, and maxCandidates the runs that are looked at.
+const (
+	window        = 250
+	maxCandidates = 60
+)
 
 // add puts r into the set, or adds an origin to the same run.
 func (c *candidates) add(r run, from origin, rel models.Rel) {
@@ -45,7 +53,9 @@ func (c *candidates) add(r run, from origin, rel models.Rel) {
 			return
 		}
 	}
-	*c = append(*c, candidate{run: r, from: from, rel: rel})
+	if len(*c) < maxCandidates {
+		*c = append(*c, candidate{run: r, from: from, rel: rel})
+	}
 }
 
 // assembler builds attributions from what the sequence model believes.
@@ -134,7 +144,8 @@ func (a *assembler) sources(h int, c run) {
 	a.set = a.set[:0]
 	s := a.doc.Sentences[a.doc.Tokens[h].Sentence]
 	bounds := run{s.First, s.Last}
-	for i := s.First; i < s.Last; i++ {
+	bounds = run{max(s.First, c.first-window), min(s.Last, c.end+window)}
+	for i := bounds.first; i < bounds.end; i++ {
 		if a.b.at(sourceRole, i) < 0.15 {
 			continue
 		}
@@ -186,7 +197,8 @@ func (a *assembler) contents(h int, c, src run) {
 	s := a.doc.Sentences[si]
 	block := a.doc.Blocks[s.Block]
 	whole := run{a.doc.Sentences[block.First].First, a.doc.Sentences[block.Last-1].Last}
-	a.believed(run{max(whole.first, s.First-120), min(whole.end, s.Last+160)}, whole)
+	near := run{max(whole.first, c.first-window), min(whole.end, c.end+window)}
+	a.believed(near, near)
 	if k, ok := a.ruled[h]; ok {
 		for _, r := range a.proposals[k].content {
 			for _, part := range a.blocks(r) {
@@ -195,7 +207,7 @@ func (a *assembler) contents(h int, c, src run) {
 		}
 	}
 	a.branches(h, c, src, s)
-	a.following(s.Block)
+	a.following(s.Block, near)
 	a.drop(c)
 	if !src.empty() {
 		a.drop(src)
@@ -264,10 +276,30 @@ func (a *assembler) branches(h int, c, src run, s models.Sentence) {
 	add(run{first, c.first}, fromLeft, 0)
 	add(run{s.First, c.first}, fromLeft|fromRest, 0)
 	add(run{c.end, s.Last}, fromRight|fromRest, 0)
+	for i := c.end; i < min(c.end+25, s.Last); i++ {
+		if a.conjunction(i) > 0 {
+			add(run{i, s.Last}, fromThat, 0)
+			add(run{i, end}, fromThat, 0)
+			break
+		}
+	}
 	if g := a.tree.Head(h); g >= 0 {
 		gf, ge := a.tree.Range(g)
 		add(run{gf, ge}, fromHead, a.doc.Tokens[h].Rel)
 	}
+}
+
+// conjunction numbers the words that open a reported clause; 0 for others.
+func (a *assembler) conjunction(i int) int {
+	switch a.doc.Tokens[i].Lower {
+	case "that":
+		return 1
+	case "whether", "if":
+		return 2
+	case "how", "why", "what", "who", "where", "when":
+		return 3
+	}
+	return 0
 }
 
 // shorter adds the subtree of d without its last clausal modifiers, which
@@ -304,7 +336,7 @@ func (a *assembler) widen(r run) run {
 
 // following adds the quotations that begin the next blocks, and those later in the
 // block of the cue.
-func (a *assembler) following(block int) {
+func (a *assembler) following(block int, near run) {
 	blocks := 0
 	for b := block; b < len(a.doc.Blocks) && blocks < 4; b++ {
 		blk := a.doc.Blocks[b]
@@ -313,6 +345,9 @@ func (a *assembler) following(block int) {
 		}
 		blocks++
 		first, last := a.doc.Sentences[blk.First].First, a.doc.Sentences[blk.Last-1].Last
+		if b == block {
+			first, last = max(first, near.first), min(last, near.end)
+		}
 		for i := first; i < last; i++ {
 			q := a.quoteOf[i]
 			if q < 0 {

@@ -11,7 +11,7 @@ func (f *finder) content(p *proposal, i int, frames frame) bool {
 	case frames&intention != 0 && f.infinitive(p, i):
 	case frames&speech != 0 && f.around(p, i):
 	case frames&speech != 0 && f.quoted(p, i):
-	case frames&attitude != 0 && f.after(p, i):
+	case frames&(attitude|speech) != 0 && f.after(p, i) && (frames&attitude != 0 || f.marked(p)):
 	default:
 		return false
 	}
@@ -118,8 +118,12 @@ func (f *finder) after(p *proposal, i int) bool {
 			continue
 		}
 		switch f.doc.Tokens[c].Rel {
-		case models.RelConj, models.RelCc, models.RelParataxis, models.RelAdvcl, models.RelOblTmod, models.RelOblUnmarked:
+		case models.RelConj, models.RelCc, models.RelParataxis, models.RelOblTmod, models.RelOblUnmarked:
 			r.end = min(r.end, first)
+		case models.RelAdvcl:
+			if f.circumstance(first) {
+				r.end = min(r.end, first)
+			}
 		}
 	}
 	if f.words(r) < 1 {
@@ -127,6 +131,32 @@ func (f *finder) after(p *proposal, i int) bool {
 	}
 	p.content, p.confidence = []run{r}, 0.4
 	return true
+}
+
+// circumstance reports whether the adverbial clause that begins at token first is
+// about when, why or how rather than part of what is said: after a comma, or with a
+// subordinator of its own.
+func (f *finder) circumstance(first int) bool {
+	if f.doc.Tokens[first-1].Tag == models.TagComma {
+		return true
+	}
+	switch f.doc.Tokens[first].Lower {
+	case "while", "when", "because", "after", "before", "since", "if", "although", "though", "unless", "until":
+		return true
+	}
+	return false
+}
+
+// marked reports whether a part of p's content stands in quotation marks.
+func (f *finder) marked(p *proposal) bool {
+	for _, c := range p.content {
+		for i := c.first; i < c.end; i++ {
+			if f.quoteOf[i] >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // active reports whether the verb at i has a subject of its own, shares that of
@@ -165,17 +195,31 @@ func (f *finder) quoted(p *proposal, i int) bool {
 	if !p.source.empty() {
 		both = both.join(p.source)
 	}
-	for q := range f.quotes {
-		r := run{f.quotes[q].First, f.quotes[q].Last}
-		if r.end <= s.First || r.first >= s.Last || r.meets(p.cue) {
+	lo, hi := f.quotesIn(s)
+	for q := lo; q < min(hi, lo+64); q++ {
+		r := f.quoteRun(q)
+		if r.meets(p.cue) {
 			continue
 		}
-		if r.end <= both.first && both.first-r.end <= 1 || r.first >= both.end && f.near(both.end, r.first) {
+		if r.end <= both.first && both.first-r.end <= 1 || r.first >= both.end && f.near(both.end, r.first) && f.speechlike(r) {
 			p.content = append(p.content, r)
 		}
 	}
 	p.confidence = 0.85
 	return len(p.content) > 0
+}
+
+// speechlike reports whether quotation r reads as speech rather than as a few
+// words taken over: it follows a comma, a colon or the cue, or begins with a capital.
+func (f *finder) speechlike(r run) bool {
+	if r.first == 0 || r.end-r.first < 3 {
+		return false
+	}
+	switch before := &f.doc.Tokens[r.first-1]; before.Tag {
+	case models.TagComma, models.TagColon:
+		return true
+	}
+	return f.capital(r.first + 1)
 }
 
 // near reports whether the tokens from a to b are few enough to be an addressee, a

@@ -35,6 +35,9 @@ func (f *finder) verb(i int) (proposal, bool) {
 	}
 	p := proposal{cue: f.cueRun(i), cueHead: i, sourceHead: -1}
 	f.source(&p, i)
+	if p.source.empty() && frames&speech != 0 {
+		f.beside(&p)
+	}
 	if !f.content(&p, i, frames) {
 		return p, false
 	}

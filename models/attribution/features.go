@@ -10,7 +10,7 @@ import (
 const FeatureVersion = 1
 
 // MaxTokenFeatures bounds the features of a token.
-const MaxTokenFeatures = 64
+const MaxTokenFeatures = 80
 
 // Features extracts what the sequence model sees of each token: words and tags
 // around it, its place in the tree, in the sentence and in quotations, the nearest
@@ -26,6 +26,7 @@ type Features struct {
 	cueOf  []int32  // the cue of that proposal
 	left   []int32  // nearest cue-like token to the left in the sentence
 	right  []int32
+	seen   *beliefs // what an earlier pass thinks, nil in the first
 }
 
 // Priors gives the share of a lemma's occurrences that are cues.
@@ -202,6 +203,9 @@ func (x *Features) Token(i int, out []int32) []int32 {
 	r.add(bucket(i-s.First)<<8 | bucket(s.Last-1-i))
 	b := f.doc.Blocks[s.Block]
 	r.add(uint64(b.Kind)<<8 | bucket(t.Sentence-b.First)<<4 | bucket(b.Last-1-t.Sentence))
+	if x.seen != nil {
+		x.seenFeatures(i, run{s.First, s.Last}, &r)
+	}
 	return r.out
 }
 

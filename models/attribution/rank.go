@@ -101,25 +101,35 @@ func (a *assembler) between(d *dense, h int, c, r run) {
 }
 
 // head returns the token of r that governs the rest, and its distance below h in
-// the tree, 9 when h is no ancestor.
+// the tree, 9 when h is no ancestor. Where a bad tree leaves several tokens with
+// heads outside, the one nearest to h governs, or else the first.
 func (a *assembler) head(r run, h int) (top, depth int) {
-	top = r.first
+	top, depth = -1, 10
 	for i := r.first; i < r.end && i < r.first+80; i++ {
-		if g := a.tree.Head(i); !r.has(g) && a.word(i) {
-			top = i
-			break
+		if r.has(a.tree.Head(i)) || !a.word(i) {
+			continue
+		}
+		if d := a.below(i, h); d < depth {
+			top, depth = i, d
 		}
 	}
-	i := top
-	for depth = range 9 {
+	if top < 0 {
+		return r.first, 9
+	}
+	return top, depth
+}
+
+// below is the distance of token i below h, at most 9.
+func (a *assembler) below(i, h int) int {
+	for d := range 9 {
 		if i == h {
-			return top, depth
+			return d
 		}
 		if i = a.tree.Head(i); i < 0 {
 			break
 		}
 	}
-	return top, 9
+	return 9
 }
 
 // sourceRow describes candidate s for the source of cue c headed by h.
@@ -161,7 +171,9 @@ func (a *assembler) contentRow(h int, c, src run, k candidate) []float32 {
 	d.class(a.tag(k.end))
 	d.class(a.tag(k.first - 1))
 	d.class(uint64(k.rel))
-	a.origins(&d, k.from, 11)
+	d.count(a.conjunction(k.first))
+	d.flag(a.doc.Tokens[k.first].Lower == "to")
+	a.origins(&d, k.from, 12)
 	d.add(a.b.mean(cueRole, k.run) * float32(k.end-k.first))
 	d.add(a.b.mean(sourceRole, k.run) * float32(k.end-k.first))
 	d.add(a.b.mean(cueRole, c))

@@ -42,6 +42,51 @@ func (f *finder) source(p *proposal, i int) {
 	}
 }
 
+// maxBeside is the longest source in tokens that is found by its place alone.
+const maxBeside = 12
+
+// beside takes as source the noun phrase between a quotation and the cue, or after
+// a cue that follows a quotation or opens its sentence, where the tree shows none:
+// "..." Lee said; "...", said Lee; Said Lee: "...".
+func (f *finder) beside(p *proposal) {
+	s := f.doc.Sentences[f.doc.Tokens[p.cueHead].Sentence]
+	first := p.cue.first
+	for first > s.First && p.cue.first-first < maxBeside && f.quoteOf[first-1] < 0 && f.word(first-1) {
+		first--
+	}
+	if first < p.cue.first && first > 0 && f.quoteOf[first-1] >= 0 {
+		f.besideRun(p, run{first, p.cue.first})
+		return
+	}
+	if first != p.cue.first || first > s.First && f.quoteOf[first-1] < 0 {
+		return
+	}
+	end := p.cue.end
+	for end < s.Last && end-p.cue.end < maxBeside && f.quoteOf[end] < 0 && f.word(end) {
+		end++
+	}
+	f.besideRun(p, run{p.cue.end, end})
+}
+
+// besideRun takes r as source when it begins as a noun phrase does.
+func (f *finder) besideRun(p *proposal, r run) {
+	if r.empty() {
+		return
+	}
+	switch f.doc.Tokens[r.first].Tag {
+	case models.TagNNP, models.TagNNPS, models.TagDT, models.TagPRP, models.TagNN, models.TagNNS, models.TagPRPS, models.TagJJ, models.TagCD:
+	default:
+		return
+	}
+	p.source, p.sourceHead = r, r.end-1
+	for i := r.first; i < r.end; i++ {
+		if t := f.doc.Tokens[i].Tag; !r.has(f.tree.Head(i)) && t >= models.TagNN && t <= models.TagPRP {
+			p.sourceHead = i
+			break
+		}
+	}
+}
+
 func (f *finder) passive(i int) bool {
 	return f.tree.Child(i, models.RelNsubjPass, models.RelAuxPass) >= 0
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"strconv"
 
 	"github.com/saysonews/sayso/models/boost"
 	"github.com/saysonews/sayso/models/linear"
@@ -13,12 +14,14 @@ import (
 //go:embed data/weights.bin
 var weights string
 
-// The sections of the weight file beside those of the network called netName.
-const (
-	netName      = "token"
-	chainSection = "chain"
-	priorSection = "priors"
-)
+// The sections of the weight file beside those of the networks and chains of the
+// passes, which are called by NetName and chainName.
+const priorSection = "priors"
+
+// NetName is what the sections of a pass's network are called.
+func NetName(pass int) string { return "token" + strconv.Itoa(pass) }
+
+func chainName(pass int) string { return "chain" + strconv.Itoa(pass) }
 
 // rankerNames are the sections of the rankers, in the order of Rankers' fields.
 var rankerNames = [...]string{"cue", "source", "content", "relation"}
@@ -42,25 +45,15 @@ func (s *storedNet) Emit(features []int32, scores *Row) {
 	}
 }
 
+// maxPasses bounds the passes that a weight file may hold.
+const maxPasses = 4
+
 // Open reads a weight file that Encode wrote.
 func Open(data string) (*Sequence, *Rankers, error) {
 	f, err := linear.Open(data, FeatureVersion)
 	if err != nil {
 		return nil, nil, err
 	}
-	net, err := linear.NewNet(f, netName)
-	if err != nil {
-		return nil, nil, err
-	}
-	s := &Sequence{Rows: net.Rows()}
-	scale, err := s.openChain(f)
-	if err != nil {
-		return nil, nil, err
-	}
-	if net.Heads() != 1 || net.Classes(0) != int(NumLabels)+1 {
-		return nil, nil, fmt.Errorf("labels of the network: %w", linear.ErrFormat)
-	}
-	s.Net = &storedNet{net, scale}
 	table, err := f.Section(priorSection)
 	if err != nil {
 		return nil, nil, err
@@ -68,29 +61,49 @@ func Open(data string) (*Sequence, *Rankers, error) {
 	if n := len(table) / 8; n == 0 || n&(n-1) != 0 {
 		return nil, nil, fmt.Errorf("size of priors: %w", linear.ErrFormat)
 	}
-	s.Priors = priorTable(table)
+	var first *Sequence
+	for pass, next := 0, &first; pass < maxPasses; pass++ {
+		if _, err := f.Section(chainName(pass)); err != nil && pass > 0 {
+			break
+		}
+		s, err := openPass(f, pass)
+		if err != nil {
+			return nil, nil, err
+		}
+		s.Priors = priorTable(table)
+		*next, next = s, &s.Next
+	}
 	r, err := openRankers(f)
-	return s, r, err
+	return first, r, err
 }
 
-// openChain reads the transitions and the scale of the network's scores.
-func (s *Sequence) openChain(f *linear.File) (scale float32, err error) {
-	b, err := f.Section(chainSection)
+// openPass reads network, transitions and scale of a pass.
+func openPass(f *linear.File, pass int) (*Sequence, error) {
+	net, err := linear.NewNet(f, NetName(pass))
 	if err != nil {
-		return 0, err
+		return nil, err
+	}
+	if net.Heads() != 1 || net.Classes(0) != int(NumLabels)+1 {
+		return nil, fmt.Errorf("labels of the network: %w", linear.ErrFormat)
+	}
+	b, err := f.Section(chainName(pass))
+	if err != nil {
+		return nil, err
 	}
 	if len(b) != 4*int(NumLabels*NumLabels)+4 {
-		return 0, fmt.Errorf("size of chain: %w", linear.ErrFormat)
+		return nil, fmt.Errorf("size of chain: %w", linear.ErrFormat)
 	}
+	s := &Sequence{Rows: net.Rows()}
 	at := func(i int) float32 { return math.Float32frombits(linear.Uint32(b, 4*i)) }
 	for i := range int(NumLabels * NumLabels) {
 		s.Chain.Transition[i/int(NumLabels)][i%int(NumLabels)] = at(i)
 	}
-	return at(int(NumLabels * NumLabels)), nil
+	s.Net = &storedNet{net, at(int(NumLabels * NumLabels))}
+	return s, nil
 }
 
 func openRankers(f *linear.File) (*Rankers, error) {
-	var r Rankers
+	r := Rankers{Thresholds: DefaultThresholds()}
 	for i, dst := range r.all() {
 		b, err := f.Section(rankerNames[i])
 		if err != nil {
@@ -107,24 +120,34 @@ func (r *Rankers) all() [4]**boost.Ensemble {
 	return [4]**boost.Ensemble{&r.Cue, &r.Source, &r.Content, &r.Relation}
 }
 
-// Encode writes the weight file: the network's sections, called by NetName, the
-// chain's transitions with the scale of the network's scores, priors above zero, and
-// rankers.
-func Encode(net []linear.Section, chain *Chain, scale float32, priors map[uint64]uint8, r *Rankers) []byte {
-	var b []byte
-	for _, row := range chain.Transition {
-		for _, x := range row {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
-		}
+// Pass is a trained pass to store: its network's sections, called by NetName, its
+// transitions, and what one unit of the stored network's scores stands for.
+type Pass struct {
+	Net   []linear.Section
+	Chain *Chain
+	Scale float32
+}
+
+// Encode writes the weight file: passes, priors above zero, rankers.
+func Encode(passes []Pass, priors map[uint64]uint8, r *Rankers) []byte {
+	var sections []linear.Section
+	for i, p := range passes {
+		sections = append(sections, p.Net...)
+		sections = append(sections, linear.Section{Name: chainName(i), Data: encodeChain(p.Chain, p.Scale)})
 	}
-	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(scale))
-	sections := append(net, linear.Section{Name: chainSection, Data: b},
-		linear.Section{Name: priorSection, Data: encodePriors(priors)})
+	sections = append(sections, linear.Section{Name: priorSection, Data: encodePriors(priors)})
 	for i, e := range r.all() {
 		sections = append(sections, linear.Section{Name: rankerNames[i], Data: (*e).Encode()})
 	}
 	return linear.Encode(FeatureVersion, sections)
 }
 
-// NetName is what the sections of the network are called.
-func NetName() string { return netName }
+func encodeChain(c *Chain, scale float32) []byte {
+	var b []byte
+	for _, row := range c.Transition {
+		for _, x := range row {
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
+		}
+	}
+	return binary.LittleEndian.AppendUint32(b, math.Float32bits(scale))
+}

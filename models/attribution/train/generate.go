@@ -8,7 +8,6 @@ import (
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/attribution"
-	"github.com/saysonews/sayso/models/boost/learn"
 	"github.com/saysonews/sayso/models/corpus"
 	"github.com/saysonews/sayso/models/segment"
 )
@@ -18,7 +17,7 @@ const folds = 4
 
 // Settings are the options that the shipped weights were trained with.
 func Settings() Options {
-	return Options{Rows: 1 << 17, Hidden: 64, Epochs: 5, Rate: 0.02, Drop: 0.5, Seed: 1}
+	return Options{Passes: 2, Rows: 1 << 17, Hidden: 64, Epochs: 5, Rate: 0.02, Drop: 0.5, Seed: 1}
 }
 
 // Generate trains the weights of package attribution on PolNeAR under corporaDir
@@ -38,20 +37,12 @@ func Generate(corporaDir, outDir string, annotate func(*models.Document), log io
 	if err != nil {
 		return err
 	}
-	o := Settings()
-	fmt.Fprintf(log, "attribution: %d articles, jackknife in %d parts\n", len(examples), folds)
-	seen := Jackknife(rules, examples, folds, o)
-	fmt.Fprintln(log, "attribution: sequence model")
-	s := Train(rules, examples, o)
-	fmt.Fprintln(log, "attribution: rankers")
-	r := Rank(rules, seen, learn.Options{Seed: o.Seed})
-	counts := Count(examples)
-	weights := Encode(s, counts, r)
-	f := s.Spans(rules, counts, dev)
+	model := Fit(rules, examples, Settings(), log)
+	f := model.Spans(rules, dev)
 	round := func(x float64) float64 { return math.Round(10*x) / 10 }
 	return corpus.WriteArtifacts(outDir, "go run ./cmd/modelgen", []corpus.Artifact{{
 		Name: "weights.bin", What: "sequence model and rankers", Version: int(attribution.FeatureVersion),
-		Data: weights, Seed: o.Seed,
+		Data: model.Encode(), Seed: Settings().Seed,
 		Trained: "PolNeAR train, 840 US political news articles (Newell, Margolin and Ruths, LREC 2018; published for research, no licence file)",
 		Metrics: map[string]float64{"dev_sequence_span_content_f1": round(f[0]), "dev_sequence_span_source_f1": round(f[1]), "dev_sequence_span_cue_f1": round(f[2])},
 	}})

@@ -5,31 +5,52 @@ import (
 	"github.com/saysonews/sayso/models/boost/learn"
 )
 
-// Seen is an example with a sequence model that has not been trained on it.
+// Seen is an example with the passes of a sequence model that have not been trained
+// on it; Stage is nil where there is none yet.
 type Seen struct {
 	*Example
 	Stage *attribution.Sequence
 }
 
-// Jackknife trains folds sequence models, each on the examples of the other folds,
-// and pairs every example with the one that left it out.
-func Jackknife(m *attribution.Model, examples []*Example, folds int, o Options) []Seen {
+// Fresh pairs examples with no model.
+func Fresh(examples []*Example) []Seen {
+	out := make([]Seen, len(examples))
+	for i, e := range examples {
+		out[i].Example = e
+	}
+	return out
+}
+
+// Jackknife trains folds passes, each on the examples of the other folds, and adds
+// to every example the one that left it out.
+func Jackknife(m *attribution.Model, examples []Seen, folds int, o Options) []Seen {
 	out := make([]Seen, len(examples))
 	for f := range folds {
-		var rest []*Example
+		var rest []Seen
+		var counted []*Example
 		for i, e := range examples {
 			if i%folds != f {
-				rest = append(rest, e)
+				rest, counted = append(rest, e), append(counted, e.Example)
 			}
 		}
-		stage := Train(m, rest, o).Stage(Count(rest))
+		stage := Train(m, rest, o).Stage(Count(counted))
 		for i, e := range examples {
 			if i%folds == f {
-				out[i] = Seen{e, stage}
+				out[i] = Seen{e.Example, Then(e.Stage, stage)}
 			}
 		}
 	}
 	return out
+}
+
+// Then returns the passes of first followed by next. Neither is changed.
+func Then(first, next *attribution.Sequence) *attribution.Sequence {
+	if first == nil {
+		return next
+	}
+	s := *first
+	s.Next = Then(first.Next, next)
+	return &s
 }
 
 // Rank trains the rankers on examples; the relation model learns from rankers that
@@ -58,5 +79,8 @@ func candidates(m *attribution.Model, examples []Seen, o learn.Options) *attribu
 	for _, e := range examples {
 		m.Teach(e.Doc, e.Gold, e.Stage, nil, attribution.Lesson{Cue: cue.Add, Source: source.Add, Content: content.Add})
 	}
-	return &attribution.Rankers{Cue: learn.Train(&cue, o), Source: learn.Train(&source, o), Content: learn.Train(&content, o)}
+	return &attribution.Rankers{
+		Cue: learn.Train(&cue, o), Source: learn.Train(&source, o), Content: learn.Train(&content, o),
+		Thresholds: attribution.DefaultThresholds(),
+	}
 }

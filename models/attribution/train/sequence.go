@@ -36,6 +36,8 @@ type block struct {
 
 // Options steer training.
 type Options struct {
+	// Passes is the number of passes of the sequence model.
+	Passes               int
 	Rows, Hidden, Epochs int
 	Rate                 float32
 	Drop                 float32 // share of features left out at each step
@@ -43,13 +45,18 @@ type Options struct {
 	Log                  func(epoch int, s *Sequence)
 }
 
-// Train fits the sequence model to examples: the negative log likelihood of the
-// chain, one block at a time, by AdaGrad.
-func Train(m *attribution.Model, examples []*Example, o Options) *Sequence {
-	total := Count(examples)
+// Train fits a pass of the sequence model to examples: the negative log likelihood of
+// the chain, one block at a time, by AdaGrad. It sees the beliefs of the pass before
+// where the examples have one.
+func Train(m *attribution.Model, examples []Seen, o Options) *Sequence {
+	plain := make([]*Example, len(examples))
+	for i, e := range examples {
+		plain[i] = e.Example
+	}
+	total := Count(plain)
 	var blocks []block
 	for _, e := range examples {
-		own := Count([]*Example{e})
+		own := Count([]*Example{e.Example})
 		blocks = append(blocks, read(m, e, leftOut{total, own}, o.Rows)...)
 	}
 	s := &Sequence{Net: learn.New(o.Rows, o.Hidden, o.Seed, int(attribution.NumLabels)), Rows: o.Rows}
@@ -70,13 +77,16 @@ func Train(m *attribution.Model, examples []*Example, o Options) *Sequence {
 	return s
 }
 
-func read(m *attribution.Model, e *Example, priors attribution.Priors, rows int) []block {
+func read(m *attribution.Model, e Seen, priors attribution.Priors, rows int) []block {
 	x := m.Reading(e.Doc, priors, rows)
+	if e.Stage != nil {
+		x.See(e.Stage)
+	}
 	var out []block
 	for _, run := range attribution.Runs(e.Doc) {
 		b := block{labels: e.labels[run[0]:run[1]]}
 		for i := run[0]; i < run[1]; i++ {
-			b.features = append(b.features, x.Token(i, make([]int32, 0, 56)))
+			b.features = append(b.features, x.Token(i, make([]int32, 0, attribution.MaxTokenFeatures)))
 		}
 		b.fix()
 		out = append(out, b)
