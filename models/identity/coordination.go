@@ -66,7 +66,7 @@ func (r *resolver) lead(lo, hi int) int32 {
 			if r.lower(i) == "of" && r.covering(i, office) == nil { // "a friend of Bell"
 				return -1
 			}
-			if !r.modifier(i) && r.tag(i) != models.TagDT && r.tag(i) != models.TagCD && r.tag(i) != models.TagPRPS {
+			if !r.premodifier(i) {
 				return -1
 			}
 			continue
@@ -79,6 +79,17 @@ func (r *resolver) lead(lo, hi int) int32 {
 		i = max(i, min(end, hi)-1)
 	}
 	return -1
+}
+
+// premodifier reports whether token i can stand before a name within its phrase.
+func (r *resolver) premodifier(i int) bool {
+	switch r.tag(i) {
+	case models.TagDT, models.TagCD, models.TagPRPS:
+		return true
+	case models.TagVBN: // "tea-party backed candidate"
+		return i+1 < len(r.words) && r.modifier(i+1)
+	}
+	return r.modifier(i)
 }
 
 // closes reports whether what stands at token i ends a name: the end of the
@@ -100,15 +111,17 @@ func (r *resolver) closes(i, hi int) bool {
 // further adds the speakers that follow the first name of a source after "and",
 // past remarks between commas: "Ann Cole, a nurse, and Bo Dahl".
 func (r *resolver) further(a, i, hi int) {
+	remark := false // inside "Ann Cole, a nurse, and ..."
 	for i < hi {
 		if r.tag(i) == models.TagCC {
-			i = r.partner(a, i+1, hi)
+			i, remark = r.partner(a, i+1, hi, remark), false
 			continue
 		}
+		remark = remark || r.tag(i) == models.TagComma
 		k := r.at[i]
 		if k >= 0 && r.tag(i-1) == models.TagComma && r.mentions[k].form == byName && int(r.mentions[k].first) == i && r.isPerson(k) && r.listGoesOn(int(r.mentions[k].last), hi) {
 			r.sayMention(a, k, models.ReasonName)
-			i = int(r.mentions[k].last)
+			i, remark = int(r.mentions[k].last), false
 			continue
 		}
 		i++
@@ -134,9 +147,8 @@ func (r *resolver) listGoesOn(i, hi int) bool {
 }
 
 // partner adds the speaker that begins at token i, after "and", and returns
-// where to go on.
-func (r *resolver) partner(a, i, hi int) int {
-	remark := i > 1 && r.tag(i-2) == models.TagComma // "Ann Cole, a nurse, and ..."
+// where to go on. After a remark only another person counts.
+func (r *resolver) partner(a, i, hi int, remark bool) int {
 	for k := i; k < hi && k < i+5; k++ {
 		m := r.at[k]
 		if m < 0 {
@@ -214,7 +226,7 @@ func (r *resolver) joined(c int) bool {
 // Ana Ruiz --", "Post reporter Ana Ruiz".
 func (r *resolver) inside(a, h int, x ref) ref {
 	none := ref{figure: -1}
-	if x.figure >= 0 && r.figures[x.figure].kind == models.Person || !r.singular(h) || r.nounClass(h)&(collective|document) != 0 && r.at[h] >= 0 && r.mentions[r.at[h]].form == byNoun {
+	if x.figure >= 0 && r.figures[x.figure].kind == models.Person || !r.singular(h) && r.lower(h) != "one" || r.nounClass(h)&(collective|document) != 0 && r.at[h] >= 0 && r.mentions[r.at[h]].form == byNoun {
 		return none
 	}
 	for _, s := range r.doc.Attributions[a].Source {
@@ -228,7 +240,7 @@ func (r *resolver) inside(a, h int, x ref) ref {
 			if f.entity == models.EntityPerson && int(r.mentions[m].first) == lo && int(r.mentions[m].last) < hi && r.tag(int(r.mentions[m].last)) == models.TagComma {
 				return ref{figure: r.mentions[m].figure, reason: models.ReasonName, basis: r.mentions[m].basis}
 			}
-			if first := r.nameStart(m); f.entity == models.EntityPerson && first > lo && r.beside(first-1) && r.rel(k) != models.RelConj && r.rel(k) != models.RelNmodPoss && r.tree.Child(k, models.RelCase) < 0 {
+			if first := r.nameStart(m); f.entity == models.EntityPerson && first > lo && r.beside(first-1) && (r.rel(k) != models.RelConj || !r.joined(k)) && r.rel(k) != models.RelNmodPoss && r.tree.Child(k, models.RelCase) < 0 {
 				return ref{figure: r.mentions[m].figure, reason: models.ReasonApposition, basis: r.mentions[m].basis}
 			}
 		}
@@ -245,7 +257,7 @@ func (r *resolver) nameStart(m int32) int {
 // beside reports whether a name after token i is in apposition to what is before.
 func (r *resolver) beside(i int) bool {
 	switch r.lower(i) {
-	case ",", "--", "—", "–", ":":
+	case ",", "--", "—", "–", ":", "named", "called":
 		return true
 	}
 	return r.words[i].is(person|office) && r.singular(i)

@@ -107,6 +107,10 @@ func (r *resolver) named(i int) int32 {
 	if k := r.within(i); k >= 0 {
 		return k
 	}
+	first, _ := r.phraseOf(i)
+	if k := r.at[first]; first < i && k >= 0 && int(r.mentions[k].last) < i && r.tag(int(r.mentions[k].last)) == models.TagComma && r.goodName(first, i) {
+		return k // a parse that hangs the name on its remark: "Ana Ruiz, vice president,"
+	}
 	return r.subject(i)
 }
 

@@ -43,6 +43,10 @@ func (r *resolver) split(i, end int) {
 			p = end
 		case len(r.lower(p)) == 1 && r.partyLetter(p):
 			p++
+		case w.whole(adjective) && w.is(given) && p+1 < end && r.newcomer(p+1):
+			q := r.chunk(p, end) // "Christian Estrosi"
+			r.addChunk(p, q, outer, t)
+			t, p, outer = title{}, q, q
 		case p == i && p+int(w.length) == end && w.whole(demonym|adjective) && r.proper(p) && r.rel(p) == models.RelNsubj:
 			r.addName(name{first: p, last: end, outer: p, common: true}) // "Black said", of Diane Black
 			p = end

@@ -17,7 +17,7 @@ func (r *resolver) who(i, depth int) ref {
 			return r.who(k, depth+1)
 		}
 		if g := r.governor(i); g >= 0 {
-			if x := r.who(g, depth+1); x.figure >= 0 {
+			if x := r.who(g, depth+1); x.figure >= 0 && (t != models.TagWP || r.figures[x.figure].entity != models.EntityOrganisation) {
 				return x
 			}
 		}
