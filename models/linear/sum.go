@@ -27,6 +27,12 @@ func (n *Net) Reset(s *Sum) {
 	clear(s.lanes[:n.hidden/4])
 }
 
+// Copy makes s equal to t.
+func (n *Net) Copy(s, t *Sum) {
+	copy(s.lanes[:n.hidden/4], t.lanes[:n.hidden/4])
+	s.count = t.count
+}
+
 // Add adds the rows of features to s, which holds at most MaxFeatures. Features
 // must lie in [0, Rows()).
 func (n *Net) Add(s *Sum, features []int32) {
@@ -39,30 +45,35 @@ func (n *Net) Add(s *Sum, features []int32) {
 }
 
 // column adds sixteen bytes of every row, from byte at on: the even bytes of
-// each half to lanes 0 and 2, the odd ones to 1 and 3.
+// each half to lanes 0 and 2, the odd ones to 1 and 3. Shifted words are summed
+// unmasked: their even bytes, known from the other sum, are taken off at the end.
 func (n *Net) column(features []int32, at int, lanes *[4]uint64) {
 	rows, hidden := n.rows, n.hidden
-	a, b, c, d := lanes[0], lanes[1], lanes[2], lanes[3]
-	for len(features) >= 2 {
-		r := rows[int(features[0])*hidden+at:][:block]
-		s := rows[int(features[1])*hidden+at:][:block]
-		features = features[2:]
+	var even, odd, even2, odd2 uint64
+	i := 0
+	for ; i+1 < len(features); i += 2 {
+		o, p := int(features[i])*hidden+at, int(features[i+1])*hidden+at
+		r, s := rows[o:o+block], rows[p:p+block]
 		x := Uint64(r, 0) + Uint64(s, 0)
 		y := Uint64(r, 8) + Uint64(s, 8)
-		a += x & laneMask
-		b += x >> 8 & laneMask
-		c += y & laneMask
-		d += y >> 8 & laneMask
+		even += x & laneMask
+		odd += x >> 8
+		even2 += y & laneMask
+		odd2 += y >> 8
 	}
-	if len(features) > 0 {
-		r := rows[int(features[0])*hidden+at:][:block]
+	if i < len(features) {
+		o := int(features[i])*hidden + at
+		r := rows[o : o+block]
 		x, y := Uint64(r, 0), Uint64(r, 8)
-		a += x & laneMask
-		b += x >> 8 & laneMask
-		c += y & laneMask
-		d += y >> 8 & laneMask
+		even += x & laneMask
+		odd += x >> 8
+		even2 += y & laneMask
+		odd2 += y >> 8
 	}
-	lanes[0], lanes[1], lanes[2], lanes[3] = a, b, c, d
+	lanes[0] += even
+	lanes[1] += odd - even>>16<<8
+	lanes[2] += even2
+	lanes[3] += odd2 - even2>>16<<8
 }
 
 // Hidden cuts the units of s at zero and at HiddenMax, and keeps the active ones
