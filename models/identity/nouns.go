@@ -1,6 +1,10 @@
 package identity
 
-import "github.com/saysonews/sayso/models"
+import (
+	"strings"
+
+	"github.com/saysonews/sayso/models"
+)
 
 // noun resolves the noun phrase with head i when it describes a speaker: to the
 // name it holds, to a figure it describes, or to a figure of its own.
@@ -53,6 +57,11 @@ func (r *resolver) nounEntry(i int) *entry {
 	}
 	if e, n := r.match(r.doc.Tokens[i : i+1]); n == 1 && e.class&nouns != 0 {
 		return e
+	}
+	if l := r.lower(i); r.plural(i) && strings.HasSuffix(l, "s") { // a lemma that kept its ending
+		if k, ok := r.phrases.Get(l[:len(l)-1]); ok && r.entries[k].class&nouns != 0 {
+			return &r.entries[k]
+		}
 	}
 	return nil
 }
@@ -174,7 +183,7 @@ func (r *resolver) definite(first, i int) bool {
 		case "the", "this", "that", "these", "those":
 			return r.tree.Head(k) == i || k == first
 		}
-		if t := r.tag(k); (t == models.TagPRPS || t == models.TagPOS) && r.nounClass(i)&(kin|office|person) != 0 {
+		if t := r.tag(k); (t == models.TagPRPS || t == models.TagPOS) && r.nounClass(i)&kin != 0 {
 			return true
 		}
 	}
@@ -271,7 +280,7 @@ func (r *resolver) suits(f *figure, e *entry, i, first int) bool {
 	case f.entity == models.EntityPerson:
 		yes, former := f.holds(e.covers)
 		return (yes && (!former || r.formerNoun(i)) || r.contends(f, first, i)) && r.agrees(f, first, i)
-	case f.entity == models.EntityOrganisation:
+	case f.entity == models.EntityOrganisation || f.entity == models.EntityPlace:
 		for _, k := range e.covers {
 			if k == f.org {
 				return r.agreesBody(f, first, i)
@@ -338,8 +347,32 @@ func (r *resolver) newNoun(i, first, last int) int {
 	f := figure{best: -1, kind: models.Unnamed, first: i, last: -1, word: r.doc.Tokens[i].Lemma, span: [2]int{first, last}}
 	f.plural = r.tag(i) == models.TagNNS || r.tag(i) == models.TagNNPS
 	r.sort(&f, e)
+	r.measure(&f, i)
 	r.figures = append(r.figures, f)
 	return len(r.figures) - 1
+}
+
+// measure takes the kind of a group "of" people from those people.
+func (r *resolver) measure(f *figure, i int) {
+	switch r.doc.Tokens[i].Lemma {
+	case "group", "number", "majority", "handful", "crowd", "team", "army", "panel", "coalition", "host", "bunch", "array", "dozen", "hundred", "thousand", "series":
+	default:
+		return
+	}
+	c := r.tree.Child(i, models.RelNmod)
+	if c < 0 || !r.plural(c) {
+		return
+	}
+	if k := r.tree.Child(c, models.RelCase); k < 0 || r.lower(k) != "of" {
+		return
+	}
+	f.plural = true
+	switch {
+	case r.words[c].is(people):
+		f.kind, f.entity = models.Group, models.NoEntity
+	case r.nounClass(c)&(person|office|kin) != 0:
+		f.kind, f.entity = models.Unnamed, models.NoEntity
+	}
 }
 
 // sort sets the kind of a described figure by what the lists say of its noun.

@@ -42,6 +42,12 @@ func (r *resolver) newBody(i int) int {
 	if f.org == 0 && n.entity == models.EntityOrganisation {
 		f.org = r.headKind(n)
 	}
+	if n.entity == models.EntityPlace && n.entry != nil {
+		f.org = r.placeKind(n.entry)
+	}
+	if w := &r.words[n.last-1]; n.entity == models.EntityOther && w.whole(thing) && w.is(document) {
+		f.kind = models.DocumentKind // "the Refugee Convention"
+	}
 	r.figures = append(r.figures, f)
 	return len(r.figures) - 1
 }
@@ -187,4 +193,17 @@ func (r *resolver) allOf(i, j int, c class) bool {
 		}
 	}
 	return true
+}
+
+// placeKind is the common noun for a listed place.
+func (r *resolver) placeKind(e *entry) kind {
+	switch {
+	case e.class&country != 0:
+		return r.kinds["country"]
+	case e.class&state != 0:
+		return r.kinds["state"]
+	case e.class&city != 0:
+		return r.kinds["city"]
+	}
+	return 0
 }

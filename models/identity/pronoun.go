@@ -278,7 +278,7 @@ func (r *resolver) number(f *figure, plural bool, k pronounKind) float64 {
 	case f.kind == models.DocumentKind, f.entity == models.EntityOther && f.kind != models.Group:
 		return -0.8
 	case f.entity == models.EntityPlace:
-		return -0.4
+		return -0.2
 	}
 	return 0
 }

@@ -50,8 +50,8 @@ func (r *resolver) top(first, last int) int {
 		if h >= first && h < last || r.rel(i) == models.RelPunct || r.rel(i) == models.RelCase {
 			continue
 		}
-		if r.nominal(i) && !(r.tag(i) == models.TagDT && i+1 < last && r.nominal(i+1)) {
-			return i
+		if r.nominal(i) && (r.tag(i) != models.TagDT || last-first == 1) {
+			return r.lastNoun(i, last)
 		}
 		if c := r.tree.Child(i, models.RelNsubj, models.RelNsubjPass, models.RelObj); c >= first && c < last {
 			return c
@@ -66,6 +66,19 @@ func (r *resolver) top(first, last int) int {
 		}
 	}
 	return max(best, first)
+}
+
+// lastNoun moves from noun i to the last of the nouns that stand together there,
+// where the parse tore them apart: "a | Washington Post | poll".
+func (r *resolver) lastNoun(i, last int) int {
+	for r.isNoun(i) && i+1 < last && r.isNoun(i+1) && r.tree.Head(i+1) != i {
+		i++
+	}
+	return i
+}
+
+func (r *resolver) isNoun(i int) bool {
+	return r.singular(i) || r.plural(i)
 }
 
 // nominal reports whether token i is a noun, pronoun, number or determiner.

@@ -124,6 +124,9 @@ func (r *resolver) fixed(p, end int) bool {
 
 func (r *resolver) addListed(p, q int) {
 	e := r.words[p].entry
+	if p > 1 && r.partyLetter(p-2) {
+		return // the state of "R-Ohio" is no topic
+	}
 	n := name{first: p, last: q, outer: p, entry: e, certain: true}
 	switch {
 	case e.class&listedOrg != 0:
@@ -246,8 +249,8 @@ func (r *resolver) chunk(p, end int) int {
 		if w.is(honorific|office) && w.capital && r.isTitle(q, end) && !w.is(given) && q > p+1 {
 			break
 		}
-		if w.length > 1 && w.is(listedOrg|program) {
-			break
+		if w.length > 1 && w.is(listedOrg|program) || w.is(country) && w.capital && !r.words[p].is(given) && !r.initial(p) {
+			break // "Poor Mexico"
 		}
 		q++
 	}

@@ -13,7 +13,7 @@ func (r *resolver) who(i, depth int) ref {
 	case t == models.TagPRP || t == models.TagPRPS:
 		return r.firstPerson(i)
 	case t == models.TagWDT || t == models.TagWP || t == models.TagWPS || r.lower(i) == "that":
-		if k := r.justBefore(i); k >= 0 && t == models.TagWP {
+		if k := r.justBefore(i, t == models.TagWP); k >= 0 {
 			return r.who(k, depth+1)
 		}
 		if g := r.governor(i); g >= 0 {
@@ -41,20 +41,26 @@ func (r *resolver) firstPerson(i int) ref {
 	return ref{figure: -1}
 }
 
-// justBefore returns the head of the person's name that ends just before "who", or -1.
-func (r *resolver) justBefore(i int) int {
+// justBefore returns the head of the name that ends just before the relative
+// pronoun i, a person's before "who" and another's before "which"; -1 for none.
+func (r *resolver) justBefore(i int, who bool) int {
 	k := i - 1
-	if k >= 0 && r.tag(k) == models.TagComma {
+	if k >= 0 && (r.tag(k) == models.TagComma || r.tag(k) == models.TagColon || isDash(r.lower(k))) {
 		k--
+	} else if !who {
+		return -1
 	}
 	if k < 0 || r.at[k] < 0 {
 		return -1
 	}
-	if m := &r.mentions[r.at[k]]; m.form == byName && m.figure >= 0 && r.figures[m.figure].entity == models.EntityPerson {
+	m := &r.mentions[r.at[k]]
+	if m.form == byName && m.figure >= 0 && who == (r.figures[m.figure].entity == models.EntityPerson) && (who || !r.joined(int(m.head))) {
 		return int(m.head)
 	}
 	return -1
 }
+
+func isDash(l string) bool { return l == "--" || l == "—" || l == "–" || l == "-" }
 
 // nearest returns the head of the last person, named or described, in the dozen
 // tokens before token i, or -1.
@@ -87,6 +93,7 @@ func (r *resolver) plain(i int) ref {
 	if e := r.nounEntry(i); e != nil {
 		r.sort(&f, e)
 	}
+	r.measure(&f, i)
 	r.figures = append(r.figures, f)
 	return ref{figure: int32(len(r.figures) - 1), reason: models.ReasonDescription, basis: r.span(first, last)}
 }
