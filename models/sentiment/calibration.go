@@ -90,5 +90,5 @@ func (c *Calibration) set(kind, name string, v float64) error {
 	return fmt.Errorf("unknown feature %q", name)
 }
 
-// ScoreOf returns the score that weights give features, in [-1, 1].
-func ScoreOf(weights, f Features) float64 { return math.Tanh(dot(&weights, &f) / ratingScale) }
+// ScoreOf returns the score of an estimated mean rating, in [-1, 1].
+func ScoreOf(rating float64) float64 { return math.Tanh(rating / ratingScale) }

@@ -11,9 +11,10 @@
 //     composed along the dependency tree, where negation, modality and reversers
 //     ("ended the war") turn or weaken what they govern.
 //
-// A linear calibration, fitted on rated sentences of news, joins them. Names are
-// read by neither component: a surname is no praise. A span without a single
-// known word scores 0, neutral, with coverage 0.
+// A ridge regression, fitted on rated sentences of news, joins them with the words
+// of the text and their pairs, each by one weight. Names are read by no component:
+// a surname is no praise. A span without a single known word scores 0, neutral,
+// with coverage 0.
 //
 // A Model is immutable after Load and safe for concurrent use.
 package sentiment

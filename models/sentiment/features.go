@@ -33,7 +33,8 @@ const (
 // piece is what is known of one sentence's part of a span.
 type piece struct {
 	features    Features
-	words, seen int // words, and those that some component knew
+	trained     float64 // the score of the hashed words
+	words, seen int     // words, and those that some component knew
 }
 
 // measure reads tokens first to end of doc, all of one sentence.
@@ -42,6 +43,7 @@ func (m *Model) measure(doc *models.Document, first, end int) piece {
 	s, names := room.scope(doc, first, end)
 	hits := m.hits(&s, names, room.hits[:0])
 	var p piece
+	p.trained = m.table.Score(0, m.words(&s, names, room.words[:0]))
 	odds, known, words := m.bayes.sum(doc.Tokens[first:end], names)
 	p.words, p.seen = words, max(known, len(hits))
 	p.features = summarise(hits, s.but())

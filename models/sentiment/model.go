@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
 //go:embed data/bayes.bin
@@ -20,6 +21,9 @@ var vaderData string
 //go:embed data/shifters.txt
 var shifterData string
 
+//go:embed data/words.bin
+var wordData string
+
 //go:embed data/calibration.txt
 var calibrationData string
 
@@ -29,6 +33,7 @@ type Model struct {
 	ratings     *ratings
 	shifters    *shifters
 	calibration Calibration
+	table       *sparse.Table
 }
 
 // Load opens the embedded data: a few milliseconds.
@@ -49,7 +54,11 @@ func Load() (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load sentiment calibration: %w", err)
 	}
-	return &Model{table, rated, shift, cal}, nil
+	words, err := sparse.Open(wordData, 1)
+	if err != nil {
+		return nil, fmt.Errorf("load sentiment words: %w", err)
+	}
+	return &Model{table, rated, shift, cal, words}, nil
 }
 
 // Score returns the sentiment of the text in span, whose tokens may lie in
@@ -78,7 +87,10 @@ func (m *Model) Annotate(doc *models.Document) {
 // total gathers the pieces of a span.
 type total struct {
 	features    Features // sums weighted by words
+	trained     float64
 	words, seen int
+	keep        bool // collect the hashed words
+	hashed      []sparse.Feature
 }
 
 // add measures the part of every sentence that lies in span. A token counts when
@@ -95,6 +107,13 @@ func (m *Model) add(t *total, doc *models.Document, span models.Span) {
 		for k, x := range p.features {
 			t.features[k] += float64(p.words) * x
 		}
+		t.trained += float64(p.words) * p.trained
+		if t.keep {
+			for _, f := range m.wordsOf(doc, i, j) {
+				f.Value *= float32(p.words)
+				t.hashed = append(t.hashed, f)
+			}
+		}
 		t.words += p.words
 		t.seen += p.seen
 		i = j
@@ -108,8 +127,8 @@ func (m *Model) finish(t *total) models.Sentiment {
 		return models.Sentiment{}
 	}
 	s := models.Sentiment{
-		Score:    ScoreOf(m.calibration.Weights, f),
-		Lexicon:  ScoreOf(m.calibration.Lexicon, f),
+		Score:    ScoreOf(dot(&m.calibration.Weights, &f) + t.trained/float64(t.words)),
+		Lexicon:  ScoreOf(dot(&m.calibration.Lexicon, &f)),
 		Bayes:    f[featBayes],
 		Coverage: min(1, float64(t.seen)/float64(t.words)),
 	}
@@ -129,10 +148,16 @@ func (t *total) mean() (f Features, ok bool) {
 	return f, true
 }
 
-// Measure returns the features that Score weighs for the text in span, for
-// training; ok is false when no component knows a word of it.
-func (m *Model) Measure(doc *models.Document, span models.Span) (f Features, ok bool) {
+// Measure returns what Score weighs for the text in span, for training: the features
+// of a word's worth of text, and the hashed words of each sentence's part weighted
+// by its share.
+func (m *Model) Measure(doc *models.Document, span models.Span) (Features, []sparse.Feature) {
 	var t total
+	t.keep = true
 	m.add(&t, doc, span)
-	return t.mean()
+	f, _ := t.mean()
+	for i := range t.hashed {
+		t.hashed[i].Value /= float32(max(1, t.words))
+	}
+	return f, t.hashed
 }

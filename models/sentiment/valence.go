@@ -1,6 +1,9 @@
 package sentiment
 
-import "github.com/saysonews/sayso/models"
+import (
+	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/sparse"
+)
 
 // Valence is a rated word or phrase where it stands in a text.
 type Valence struct {
@@ -29,6 +32,7 @@ type scratch struct {
 	marks [stackTokens]mark
 	names [stackTokens]bool
 	hits  [32]hit
+	words [3 * stackTokens]sparse.Feature
 }
 
 // scope lays out a scope over tokens first to end.
@@ -52,4 +56,12 @@ func (m *Model) hits(s *scope, names []bool, buf []hit) []hit {
 		hits[i].factor, hits[i].depth = s.factor(&hits[i])
 	}
 	return s.drop(hits)
+}
+
+// wordsOf returns the hashed words of tokens first to end, all of one sentence.
+func (m *Model) wordsOf(doc *models.Document, first, end int) []sparse.Feature {
+	var room scratch
+	s, names := room.scope(doc, first, end)
+	m.hits(&s, names, room.hits[:0])
+	return m.words(&s, names, nil)
 }

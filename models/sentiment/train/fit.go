@@ -3,14 +3,20 @@ package train
 import (
 	"fmt"
 	"math"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/saysonews/sayso/models/sentiment"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
-// ridge is the strength of the penalty on the weights.
-const ridge = 20.0
+// The penalty of the ridge, and how much dense and hashed features count in its
+// kernel; chosen by leaving out one article at a time.
+const (
+	ridge       = 1.0
+	denseShare  = 0.02
+	hashedShare = 1.0
+)
 
 // neutralRating is the mean rating up to which a sentence counts as neutral.
 const neutralRating = 0.5
@@ -18,107 +24,149 @@ const neutralRating = 0.5
 // Fit is a calibration with what it reaches on articles left out of its fit.
 type Fit struct {
 	Calibration sentiment.Calibration
+	// Words are the weights of the hashed words.
+	Words []float64
 	// Pearson is the correlation with the ratings, MacroF1 that of the three
 	// classes in [0, 1]; Predicted are the scores, all with the sentence's own
-	// article left out.
-	Pearson, MacroF1 float64
-	Predicted        []float64
+	// article left out. Lexicon is the correlation of the lexicon alone.
+	Pearson, MacroF1, Lexicon float64
+	Predicted                 []float64
 }
 
 // FitCalibration fits the weights to the ratings, and measures by leaving out one
 // article at a time.
 func FitCalibration(rated []Rated) Fit {
-	whole, byArticle := grams(rated)
-	lexiconOnly := func(i int) bool { return !isBayes(i) }
-	all := func(int) bool { return true }
-	left := map[string]sentiment.Features{}
-	for article, g := range byArticle {
-		left[article] = whole.minus(g).solve(ridge, all)
-	}
-	fit := Fit{}
 	gold := make([]float64, len(rated))
-	for i, r := range rated {
-		score := 0.0
-		if r.Known {
-			score = sentiment.ScoreOf(left[r.Article], r.Features)
-		}
-		fit.Predicted = append(fit.Predicted, score)
-		gold[i] = r.Rating
+	for i := range rated {
+		gold[i] = rated[i].Rating
 	}
+	groups := articles(rated)
+	scale := scales(rated)
+	var fit Fit
+	lexicon := kernel(rated, scale, 0, func(k int) bool { return !isBayes(k) })
+	alpha, left := kernelRidge(lexicon, gold, ridge, groups)
+	fit.Lexicon = Pearson(squashed(left), gold)
+	fit.Calibration.Lexicon = primal(rated, alpha, scale, func(k int) bool { return !isBayes(k) })
+	alpha, left = kernelRidge(kernel(rated, scale, hashedShare, func(int) bool { return true }), gold, ridge, groups)
+	fit.Predicted = squashed(left)
 	fit.Pearson = Pearson(fit.Predicted, gold)
-	low, high, f1 := neutralBand(fit.Predicted, gold)
-	fit.MacroF1 = f1
-	fit.Calibration = sentiment.Calibration{
-		Weights: whole.solve(ridge, all),
-		Lexicon: whole.solve(ridge, lexiconOnly),
-		Low:     low, High: high,
+	fit.Calibration.Weights = primal(rated, alpha, scale, func(int) bool { return true })
+	fit.Words = make([]float64, 1<<sparse.Bits)
+	for i := range rated {
+		for _, f := range rated[i].Words {
+			fit.Words[f.Key] += hashedShare * alpha[i] * float64(f.Value)
+		}
 	}
+	fit.Calibration.Low, fit.Calibration.High, fit.MacroF1 = neutralBand(fit.Predicted, gold)
 	return fit
+}
+
+// squashed turns estimated ratings into scores.
+func squashed(ratings []float64) []float64 {
+	out := make([]float64, len(ratings))
+	for i, r := range ratings {
+		out[i] = sentiment.ScoreOf(r)
+	}
+	return out
+}
+
+// articles returns the examples of each article.
+func articles(rated []Rated) [][]int {
+	at := map[string]int{}
+	var out [][]int
+	for i := range rated {
+		k, ok := at[rated[i].Article]
+		if !ok {
+			k = len(out)
+			at[rated[i].Article] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], i)
+	}
+	return out
+}
+
+// scales returns one over the root mean square of each dense feature.
+func scales(rated []Rated) (s sentiment.Features) {
+	for k := range s {
+		for i := range rated {
+			s[k] += rated[i].Features[k] * rated[i].Features[k]
+		}
+		s[k] = 1 / math.Sqrt(s[k]/float64(len(rated))+1e-9)
+	}
+	return s
+}
+
+// kernel returns the matrix of dot products: of the dense features that use picks
+// and, with a share above 0, of the hashed ones.
+func kernel(rated []Rated, scale sentiment.Features, share float64, use func(k int) bool) []float64 {
+	n := len(rated)
+	k := make([]float64, n*n)
+	for i := range rated {
+		for j := 0; j <= i; j++ {
+			s := 0.0
+			for f := range scale {
+				if use(f) {
+					s += rated[i].Features[f] * rated[j].Features[f] * scale[f] * scale[f]
+				}
+			}
+			k[i*n+j] = denseShare * s
+		}
+	}
+	if share > 0 {
+		addHashed(k, rated, share)
+	}
+	for i := range n {
+		for j := range i {
+			k[j*n+i] = k[i*n+j]
+		}
+	}
+	return k
+}
+
+// addHashed adds the products of hashed features to the lower half of k, feature
+// by feature.
+func addHashed(k []float64, rated []Rated, share float64) {
+	type entry struct {
+		at    int
+		value float64
+	}
+	n := len(rated)
+	by := make([][]entry, 1<<sparse.Bits)
+	for i := range rated {
+		for _, f := range rated[i].Words {
+			by[f.Key] = append(by[f.Key], entry{i, float64(f.Value)})
+		}
+	}
+	for _, list := range by {
+		for a, x := range list {
+			for _, y := range list[:a+1] {
+				v := share * x.value * y.value
+				if x.at == y.at && y != x {
+					v *= 2
+				}
+				k[x.at*n+y.at] += v
+			}
+		}
+	}
+}
+
+// primal returns the weights of the dense features.
+func primal(rated []Rated, alpha []float64, scale sentiment.Features, use func(k int) bool) (w sentiment.Features) {
+	for k := range w {
+		if !use(k) {
+			continue
+		}
+		for i := range rated {
+			w[k] += denseShare * alpha[i] * rated[i].Features[k] * scale[k] * scale[k]
+		}
+	}
+	return w
 }
 
 func isBayes(i int) bool {
 	name := sentiment.FeatureName(i)
 	return name == "bayes" || name == "odds"
-}
-
-func grams(rated []Rated) (*gram, map[string]*gram) {
-	whole, byArticle := &gram{}, map[string]*gram{}
-	for i := range rated {
-		r := &rated[i]
-		g := byArticle[r.Article]
-		if g == nil {
-			g = &gram{}
-			byArticle[r.Article] = g
-		}
-		if r.Known {
-			whole.add(&r.Features, r.Rating, 1)
-			g.add(&r.Features, r.Rating, 1)
-		}
-	}
-	return whole, byArticle
-}
-
-// neutralBand returns the bounds of the score, on a grid, with the best macro-F1
-// of negative, neutral and positive.
-func neutralBand(score, rating []float64) (low, high, best float64) {
-	for l := -30; l <= 10; l++ {
-		for h := max(l, -10); h <= 30; h++ {
-			a, b := float64(l)/50, float64(h)/50
-			if f := macroF1(score, rating, a, b); f > best {
-				low, high, best = a, b, f
-			}
-		}
-	}
-	return low, high, best
-}
-
-func macroF1(score, rating []float64, low, high float64) float64 {
-	var both, gold, given [3]float64
-	for i := range score {
-		g, p := class(rating[i], -neutralRating, neutralRating), class(score[i], low, high)
-		gold[g]++
-		given[p]++
-		if g == p {
-			both[g]++
-		}
-	}
-	f := 0.0
-	for c := range both {
-		if n := gold[c] + given[c]; n > 0 {
-			f += 2 * both[c] / n / 3
-		}
-	}
-	return f
-}
-
-func class(x, low, high float64) int {
-	switch {
-	case x < low:
-		return 0
-	case x > high:
-		return 2
-	}
-	return 1
 }
 
 const calibrationHeader = `# How the components join, fitted on rated sentences (models/sentiment/train).
@@ -140,6 +188,6 @@ func FormatCalibration(c sentiment.Calibration) []byte {
 	}
 	row("neutral", "low", c.Low)
 	row("neutral", "high", c.High)
-	sort.Strings(rows)
+	slices.Sort(rows)
 	return []byte(calibrationHeader + strings.Join(rows, ""))
 }

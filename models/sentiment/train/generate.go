@@ -6,6 +6,7 @@ import (
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/sentiment"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
 // RatedPath is the file of rated sentences below the folder of corpora.
@@ -47,10 +48,11 @@ func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
 	return &Result{
 		Files: map[string][]byte{
 			"bayes.bin": table, "calibration.txt": FormatCalibration(fit.Calibration), "vader.txt": CompileVADER(),
+			"words.bin": sparse.Encode([][]float64{fit.Words}),
 		},
 		Metrics: map[string]float64{
 			"bayes_words": float64(len(counts.Words)), "rated_sentences": float64(len(rated)),
-			"pearson": round(fit.Pearson), "macro_f1": round(fit.MacroF1),
+			"pearson": round(fit.Pearson), "pearson_lexicon": round(fit.Lexicon), "macro_f1": round(fit.MacroF1),
 		},
 	}, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/segment"
 	"github.com/saysonews/sayso/models/sentiment"
+	"github.com/saysonews/sayso/models/sparse"
 )
 
 // Rated is a sentence with the mean of its human ratings, from -4 to 4.
@@ -17,8 +18,9 @@ type Rated struct {
 	ID, Article string
 	Rating      float64
 	Text        string
-	Features    sentiment.Features
-	Known       bool
+	// Features and Words are what the model weighs, filled by Measure.
+	Features sentiment.Features
+	Words    []sparse.Feature
 }
 
 // ReadRated reads lines of id, mean rating and text. The article is the part of
@@ -56,6 +58,6 @@ func Measure(rated []Rated, model *sentiment.Model, annotate func(*models.Docume
 		if annotate != nil {
 			annotate(doc)
 		}
-		r.Features, r.Known = model.Measure(doc, models.Span{End: len(r.Text)})
+		r.Features, r.Words = model.Measure(doc, models.Span{End: len(r.Text)})
 	}
 }

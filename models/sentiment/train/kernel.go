@@ -1,0 +1,81 @@
+package train
+
+import "math"
+
+// kernelRidge solves ridge regression in its dual form: alpha = (K + lambda I)^-1 y
+// with the kernel matrix K of n examples, by rows. left holds for each example the
+// prediction of the fit that leaves its group out, by the block formula: with
+// G = (K + lambda I)^-1, the residuals of group I are G_II^-1 (G y)_I (Rifkin and
+// Lippert 2007).
+func kernelRidge(k []float64, y []float64, lambda float64, groups [][]int) (alpha, left []float64) {
+	n := len(y)
+	g := make([]float64, len(k))
+	copy(g, k)
+	for i := range n {
+		g[i*n+i] += lambda
+	}
+	invert(g, n)
+	alpha, left = make([]float64, n), make([]float64, n)
+	for i := range n {
+		alpha[i] = dotRow(g[i*n:(i+1)*n], y)
+	}
+	for _, group := range groups {
+		m := len(group)
+		block, b := make([]float64, m*m), make([]float64, m)
+		for r, i := range group {
+			b[r] = alpha[i]
+			for c, j := range group {
+				block[r*m+c] = g[i*n+j]
+			}
+		}
+		invert(block, m)
+		for r, i := range group {
+			left[i] = y[i] - dotRow(block[r*m:(r+1)*m], b)
+		}
+	}
+	return alpha, left
+}
+
+// invert replaces the positive definite matrix a of n rows by its inverse, through
+// its Cholesky factor.
+func invert(a []float64, n int) {
+	for i := range n { // a = L L^T, L in the lower half
+		for j := 0; j <= i; j++ {
+			s := a[i*n+j] - dotRow(a[i*n:i*n+j], a[j*n:j*n+j])
+			if i == j {
+				a[i*n+i] = math.Sqrt(math.Max(s, 1e-12))
+			} else {
+				a[i*n+j] = s / a[j*n+j]
+			}
+		}
+	}
+	u := make([]float64, n*n) // the transpose of L^-1, in the upper half
+	for j := range n {
+		u[j*n+j] = 1 / a[j*n+j]
+		for i := j + 1; i < n; i++ {
+			u[j*n+i] = -dotRow(a[i*n+j:i*n+i], u[j*n+j:j*n+i]) / a[i*n+i]
+		}
+	}
+	for i := range n {
+		for j := 0; j <= i; j++ {
+			s := dotRow(u[i*n+i:(i+1)*n], u[j*n+i:(j+1)*n])
+			a[i*n+j], a[j*n+i] = s, s
+		}
+	}
+}
+
+func dotRow(a, b []float64) float64 {
+	var s0, s1, s2, s3 float64
+	n := len(a) &^ 3
+	b = b[:len(a)]
+	for i := 0; i < n; i += 4 {
+		s0 += a[i] * b[i]
+		s1 += a[i+1] * b[i+1]
+		s2 += a[i+2] * b[i+2]
+		s3 += a[i+3] * b[i+3]
+	}
+	for i := n; i < len(a); i++ {
+		s0 += a[i] * b[i]
+	}
+	return s0 + s1 + s2 + s3
+}
