@@ -43,6 +43,18 @@ func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
 	}
 	target := Validate(targets, len(stance.TargetClasses()), len(stance.TargetNames()), Penalty{Dense: 2, Hashed: 2})
 	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()), Penalty{Dense: 2, Hashed: 2})
+	for c, d := range target.Offsets {
+		target.Weights.shift(c, len(stance.TargetNames()), d)
+	}
+	// The alternatives of a pair are for and against from the first mention to the
+	// second, then back: the offsets of the way back go to the constant, and what
+	// the way forth has more to the feature that says so.
+	forth := slices.Index(stance.PairNames(), "before")
+	for c := range stance.PairClasses() {
+		back := pair.Offsets[2+c]
+		pair.Weights.shift(c, len(stance.PairNames()), back)
+		pair.Weights.shift(c, forth, pair.Offsets[c]-back)
+	}
 	return &Result{
 		Files: map[string][]byte{
 			"target.txt": format(targetHeader, target.Weights, stance.TargetClasses(), stance.TargetNames()),

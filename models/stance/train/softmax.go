@@ -193,6 +193,9 @@ func scales(examples []Example, dense int) []float64 {
 	return out
 }
 
+// shift adds d to the dense weight k of class c; the constant comes last.
+func (w *Softmax) shift(c, k int, d float64) { w.Dense[c][k] += d }
+
 // Scores returns the score of each alternative of e.
 func (w *Softmax) Scores(e *Example) []float64 {
 	out := make([]float64, len(e.Alternatives))

@@ -8,13 +8,16 @@ const folds = 5
 // Fit is a fitted model and what it reaches on groups left out of the fit.
 type Fit struct {
 	Weights *Softmax
+	// Offsets are what to add to the score of each alternative for the best
+	// macro-F1.
+	Offsets []float64
 	// MacroF1 and Accuracy lie in [0, 1], taken by cross-validation over groups;
 	// the offsets of one fold are tuned on the other folds.
 	MacroF1, Accuracy float64
 }
 
-// Validate fits a model to all examples, with an offset on the constant of each
-// class that makes the best of macro-F1, and measures it by cross-validation.
+// Validate fits a model to all examples, with offsets that make the best of
+// macro-F1, and measures it by cross-validation.
 func Validate(examples []Example, classes, dense int, penalty Penalty) Fit {
 	scores := make([][]float64, len(examples))
 	for f := range folds {
@@ -34,7 +37,7 @@ func Validate(examples []Example, classes, dense int, penalty Penalty) Fit {
 	var out Fit
 	guess := make([]int, len(examples))
 	for f := range folds {
-		offset := tune(examples, scores, classes, func(i int) bool { return fold(examples[i].Group) != f })
+		offset := tune(examples, scores, func(i int) bool { return fold(examples[i].Group) != f })
 		for i := range examples {
 			if fold(examples[i].Group) == f {
 				guess[i] = choose(&examples[i], scores[i], offset)
@@ -43,9 +46,7 @@ func Validate(examples []Example, classes, dense int, penalty Penalty) Fit {
 	}
 	out.MacroF1, out.Accuracy = measure(examples, guess)
 	out.Weights = FitSoftmax(examples, classes, dense, penalty)
-	for c, d := range tune(examples, scores, classes, func(int) bool { return true }) {
-		out.Weights.Dense[c][dense] += d
-	}
+	out.Offsets = tune(examples, scores, func(int) bool { return true })
 	return out
 }
 
@@ -55,9 +56,9 @@ func fold(group string) int {
 	return int(h.Sum32() % folds)
 }
 
-// tune returns the offset of each class, on a grid, with the best macro-F1 on the
-// examples that use picks, one class after the other, twice.
-func tune(examples []Example, scores [][]float64, classes int, use func(i int) bool) []float64 {
+// tune returns the offset of each alternative, on a grid, with the best macro-F1 on
+// the examples that use picks, one alternative after the other, three times.
+func tune(examples []Example, scores [][]float64, use func(i int) bool) []float64 {
 	var at []int
 	for i := range examples {
 		if use(i) {
@@ -69,7 +70,7 @@ func tune(examples []Example, scores [][]float64, classes int, use func(i int) b
 	for j, i := range at {
 		picked[j] = examples[i]
 	}
-	offset := make([]float64, classes)
+	offset := make([]float64, len(examples[0].Alternatives))
 	best := 0.0
 	for range 3 {
 		for c := range offset {
@@ -92,8 +93,8 @@ func tune(examples []Example, scores [][]float64, classes int, use func(i int) b
 // choose returns the alternative with the best score above 0, or -1.
 func choose(e *Example, score, offset []float64) int {
 	best, at := 0.0, -1
-	for j, a := range e.Alternatives {
-		if s := score[j] + offset[a.Class]; s > best {
+	for j := range e.Alternatives {
+		if s := score[j] + offset[j]; s > best {
 			best, at = s, j
 		}
 	}
