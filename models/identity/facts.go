@@ -139,8 +139,12 @@ func (r *resolver) partisan(f *figure, k int) {
 	if p := party(r.lower(k)); p != 0 && f.party == 0 {
 		f.party = p
 	}
-	if w := &r.words[k]; w.is(state) && w.capital && f.home == "" {
+	w := &r.words[k]
+	if w.is(state) && w.capital && f.home == "" {
 		f.home = w.entry.canon
+	}
+	if w.is(country|demonym) && w.capital && f.land == "" {
+		f.land = w.entry.canon
 	}
 }
 

@@ -10,15 +10,17 @@ import (
 type figure struct {
 	entity  models.Entity
 	kind    models.SpeakerKind
-	best    int // index of its fullest name, -1 for one that has none
-	names   int // the name bound to it last; name.next leads to the others
+	public  *public // the entry of the built-in list, or nil
+	best    int     // index of its fullest name, -1 for one that has none
+	names   int     // the name bound to it last; name.next leads to the others
 	sex     sex
-	sure    bool // an honorific or a kin word tells the sex
-	full    int  // mentions by more than one word
-	count   int  // mentions by name
-	first   int  // token of its first mention by full name, in running text
-	party   byte // 'R', 'D', 'I' or 0
-	home    string
+	sure    bool   // an honorific or a kin word tells the sex
+	full    int    // mentions by more than one word
+	count   int    // mentions by name
+	first   int    // token of its first mention by full name, in running text
+	party   byte   // 'R', 'D', 'I' or 0
+	home    string // a state of the United States
+	land    string // the country of an office
 	org     kind
 	kinOf   bool // introduced as somebody's relative
 	past    int  // full names after "former"

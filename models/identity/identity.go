@@ -11,7 +11,6 @@ import (
 
 // Model holds the word lists. It is immutable and safe for concurrent use.
 type Model struct {
-	lists   *lists
 	scratch sync.Pool // of *resolver
 }
 
@@ -21,8 +20,12 @@ func Load() (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load identity: %w", err)
 	}
-	m := &Model{lists: l}
-	m.scratch.New = func() any { return &resolver{lists: l} }
+	g, err := readGazetteer(l)
+	if err != nil {
+		return nil, fmt.Errorf("load identity: %w", err)
+	}
+	m := &Model{}
+	m.scratch.New = func() any { return &resolver{lists: l, gazetteer: g} }
 	return m, nil
 }
 
@@ -43,6 +46,7 @@ func (m *Model) Resolve(doc *models.Document) *Cast {
 	r.headlines()
 	r.bodies()
 	r.learn()
+	r.recognise()
 	r.attach()
 	r.mentionNames()
 	r.arrange()

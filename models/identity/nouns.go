@@ -24,6 +24,11 @@ func (r *resolver) noun(i int) {
 	if m.figure >= 0 && r.words[i].is(office) && r.figures[m.figure].kind == models.Person {
 		m.reason = models.ReasonTitle
 	}
+	if e := r.nounEntry(i); m.figure == -1 && e.class&(person|office) != 0 && r.singular(i) && r.definite(first, i) {
+		if m.figure = int32(r.listedFor(e, i, first)); m.figure >= 0 {
+			m.reason = models.ReasonGazetteer
+		}
+	}
 	if m.figure == -1 {
 		m.figure = int32(r.newNoun(i, first, last))
 	}
@@ -35,10 +40,43 @@ func (r *resolver) describes(i int) bool {
 	if rel := r.rel(i); rel == models.RelCompound || rel == models.RelFlat || rel == models.RelNmodDesc {
 		return false
 	}
-	if l := r.lower(i); l == "justice" && r.tree.Child(i, models.RelDet, models.RelNmodPoss) < 0 {
-		return false // the thing, not the judge
+	switch r.lower(i) {
+	case "justice", "person", "order": // "criminal justice", "in person", "in order to"
+		if r.tree.Child(i, models.RelDet, models.RelNmodPoss) < 0 {
+			return false
+		}
+	}
+	if !r.heads(i) {
+		return false
 	}
 	return r.nounClass(i)&(person|office|kin|collective|document) != 0
+}
+
+// heads reports whether noun i is the head of the listed office that it is part
+// of: "Secretary" of "Secretary of State", "Minister" of "Foreign Minister".
+func (r *resolver) heads(i int) bool {
+	for k := max(r.start(i), i-3); k < i; k++ {
+		w := &r.words[k]
+		end := k + int(w.length)
+		if !w.is(office) || end <= i {
+			continue
+		}
+		for j := k; j < end; j++ {
+			if r.lower(j) == "of" && j <= i {
+				return false
+			}
+		}
+	}
+	w := &r.words[i]
+	if w.is(office) && w.length > 1 {
+		return r.lower(i+1) == "of" || r.lower(i+1) == "-"
+	}
+	for k := max(r.start(i), i-3); k < i; k++ {
+		if w := &r.words[k]; w.is(office) && k+int(w.length) > i+1 && r.lower(i+1) != "of" {
+			return false
+		}
+	}
+	return true
 }
 
 // nounClass is what the lists say of the common noun i.
@@ -73,7 +111,7 @@ func (r *resolver) phraseOf(i int) (first, last int) {
 	for c := r.tree.First(i); c >= 0; c = r.tree.Next(c) {
 		lo, hi := r.tree.Range(c)
 		switch rel := r.rel(c); {
-		case c < i && lo < first && modifies(rel):
+		case c < i && lo < first && modifies(rel) && (rel != models.RelNmod || r.tree.Child(c, models.RelCase) < 0):
 			first = lo
 		case c > i && hi > last && (rel == models.RelNmod && !r.temporal(c) || rel == models.RelFixed || rel == models.RelFlat || rel == models.RelCompound):
 			last = hi
@@ -301,7 +339,7 @@ func (r *resolver) agrees(f *figure, first, i int) bool {
 		if !w.capital || w.entry == nil {
 			continue
 		}
-		if w.is(state) && f.home != "" && w.entry.canon != f.home {
+		if w.is(state) && f.home != "" && w.entry.canon != f.home || w.is(country|demonym) && f.land != "" && w.entry.canon != f.land {
 			return false
 		}
 		if p := party(r.lower(k)); p != 0 && f.party != 0 && p != f.party {

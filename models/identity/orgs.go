@@ -14,6 +14,9 @@ func (r *resolver) bodies() {
 		if n.figure != -1 || n.entity == models.EntityPerson || n.entity == models.NoEntity && !n.common {
 			continue
 		}
+		if n.entry != nil && n.entity == models.EntityOther && n.entry.class&(people|program) == 0 {
+			continue // a day or a law: no figure
+		}
 		if n.common {
 			n.entity = models.EntityOrganisation
 		}

@@ -151,6 +151,9 @@ func (r *resolver) exact(p, q int) *entry {
 // the words up to a head such as "Ministry", and what "of" or "for" adds.
 func (r *resolver) institution(p, end int) int {
 	head := -1
+	if w := &r.words[p]; w.is(office) && w.length > 1 && !w.is(listedOrg) {
+		return 0 // "National Security Adviser"
+	}
 	for k := p; k < end; {
 		w := &r.words[k]
 		if w.is(honorific) && !w.is(listedOrg) || k > p && r.personal(k, end) {
