@@ -60,7 +60,7 @@ func (f *finder) holder(i, att int, cue bool, out []int) []int {
 func (f *finder) speakers(att int) []int {
 	var out []int
 	for _, s := range f.doc.Attributions[att].Speakers {
-		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown {
+		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown && !f.model.vague(f.doc.Speakers[s.Speaker].Name) {
 			out = append(out, s.Speaker)
 		}
 	}

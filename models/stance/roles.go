@@ -164,7 +164,7 @@ func (a *arcs) agent(i int) int {
 	}
 	// "accused of fraud by Bell", with the agent hung on the noun before it.
 	for c := a.tree.First(i); c >= 0; c = a.tree.Next(c) {
-		if a.tok(c).Rel == models.RelObl && c > i {
+		if a.tok(c).Rel == models.RelObl && c > i && a.hasCase(c, "of") {
 			if b := a.oblique(c, "by"); b >= 0 {
 				return b
 			}
