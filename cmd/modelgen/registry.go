@@ -13,6 +13,7 @@ type model struct {
 func registry() []model {
 	return []model{
 		{"syntax", "models/syntax/data", trainSyntax},
+		{"attribution", "models/attribution/data", trainAttribution},
 		{"sentiment", "models/sentiment/data", trainSentiment},
 		{"stance", "models/stance/data", trainStance},
 	}

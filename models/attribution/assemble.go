@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/boost"
 )
 
@@ -188,7 +189,7 @@ func (a *assembler) assemble(r *Rankers) {
 		if ch.confidence < float64(r.Accept) {
 			break
 		}
-		if !a.nickname(&ch.proposal) && !a.crosses(&ch.proposal) {
+		if !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && !a.crosses(&ch.proposal) {
 			a.accept(ch.proposal)
 		}
 	}
@@ -209,6 +210,21 @@ func (a *assembler) quoting(ruled []proposal) {
 			a.accept(p)
 		}
 	}
+}
+
+// addressed reports whether the content of p is no more than the person that the
+// source talks with: "held a call with the minister".
+func (a *assembler) addressed(p *proposal) bool {
+	if len(p.content) != 1 || a.doc.Tokens[p.cue.end-1].Lower != "with" || p.content[0].first != p.cue.end {
+		return false
+	}
+	switch a.doc.Tokens[p.cueHead].Lemma {
+	case "agree", "disagree", "side", "sympathize", "sympathise", "concur", "identify":
+		return false
+	}
+	top, _ := a.head(p.content[0], p.cueHead)
+	t := a.doc.Tokens[top].Tag
+	return t == models.TagNNP || t == models.TagNNPS || t == models.TagPRP
 }
 
 // nickname reports whether the content of p is a name in quotation marks: "a man

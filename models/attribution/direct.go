@@ -11,16 +11,20 @@ func (f *finder) quotations() {
 		}
 	}
 	for q := range f.quotes {
-		if f.taken(q) || !f.spoken(q) {
-			continue
-		}
-		if k := f.continued(q); k >= 0 {
-			f.give(k, f.quoteRun(q))
+		if f.taken(q) {
 			continue
 		}
 		p := proposal{content: []run{f.quoteRun(q)}, sourceHead: -1, cueHead: -1, confidence: 0.35}
-		f.signed(&p, f.quotes[q].Last)
-		if p.cueHead < 0 {
+		switch {
+		case f.headed(&p, f.quotes[q].First):
+		case !f.spoken(q):
+			continue
+		case f.signed(&p, f.quotes[q].Last):
+		default:
+			if k := f.continued(q); k >= 0 {
+				f.give(k, f.quoteRun(q))
+				continue
+			}
 			f.introduced(&p, f.quotes[q].First)
 		}
 		f.accept(p)
@@ -50,7 +54,15 @@ func (f *finder) introduced(p *proposal, at int) {
 			cue = i
 		}
 	}
-	if cue < 0 || f.at.content[cue] >= 0 || f.at.cue[cue] >= 0 {
+	if cue < 0 { // "From the chamber of commerce:"
+		r := run{f.doc.Sentences[s].First, colon}
+		if f.doc.Tokens[r.first].Lower == "from" {
+			r.first++
+		}
+		f.named(p, colon, r)
+		return
+	}
+	if f.at.content[cue] >= 0 || f.at.cue[cue] >= 0 {
 		return
 	}
 	p.cueHead, p.cue, p.confidence = cue, f.cueRun(cue), 0.6
@@ -64,33 +76,68 @@ func (f *finder) introduced(p *proposal, at int) {
 }
 
 // signed takes the dash and name that follow a quotation at token i, to the end of
-// their block, as cue and source: "We won." - Mayor Diaz.
-func (f *finder) signed(p *proposal, i int) {
+// their block, as cue and source ("We won." - Mayor Diaz) and reports whether there
+// are any.
+func (f *finder) signed(p *proposal, i int) bool {
 	if i >= len(f.doc.Tokens) || !f.dash(i) {
-		return
+		return false
 	}
-	block := f.doc.Sentences[f.doc.Tokens[i].Sentence].Block
-	if block != f.doc.Sentences[f.doc.Tokens[i-1].Sentence].Block {
-		return
+	// The signature may stand on a line of its own.
+	if at, before := f.doc.Tokens[i].Sentence, f.doc.Tokens[i-1].Sentence; f.doc.Sentences[at].Block > f.doc.Sentences[before].Block+1 {
+		return false
 	}
-	r := f.trimRun(run{i + 1, f.blockEnd(i)})
-	if r.empty() || r.end-r.first > 16 || !f.capital(r.first) || first(f.at.content, r) >= 0 {
-		return
+	return f.named(p, i, run{i + 1, f.blockEnd(i)})
+}
+
+// headed takes the colon before token at and the name before that, from the start
+// of the sentence, as cue and source: Okafor: "I was there".
+func (f *finder) headed(p *proposal, at int) bool {
+	s := f.doc.Sentences[f.doc.Tokens[at].Sentence]
+	colon := at - 1
+	if colon <= s.First || f.text[f.doc.Tokens[colon].Start] != ':' {
+		return false
 	}
-	p.cue, p.cueHead, p.source, p.confidence = run{i, i + 1}, i, r, 0.7
-	p.sourceHead = r.first
+	return f.named(p, colon, run{s.First, colon})
+}
+
+// maxSignature is the longest name with office, in tokens, that a dash or a colon
+// alone ties to a quotation.
+const maxSignature = 16
+
+// named makes r the source and token cue the cue of p where r can be a name: it
+// holds a capital, no verb and belongs to nothing yet.
+func (f *finder) named(p *proposal, cue int, r run) bool {
+	r = f.trimRun(r)
+	if r.empty() || r.end-r.first > maxSignature || !f.capitals(r) || first(f.at.content, r) >= 0 || first(f.at.cue, r) >= 0 {
+		return false
+	}
+	head := -1
 	for j := r.first; j < r.end; j++ {
-		if !r.has(f.tree.Head(j)) && f.word(j) {
-			p.sourceHead = j
-			break
+		if t := f.doc.Tokens[j].Tag; verb(t) && t != models.TagVBN && t != models.TagVBG {
+			return false
+		}
+		if head < 0 && !r.has(f.tree.Head(j)) && f.word(j) {
+			head = j
 		}
 	}
+	p.cue, p.cueHead, p.source, p.sourceHead, p.confidence = run{cue, cue + 1}, cue, r, max(head, r.first), 0.7
+	return true
 }
 
 func (f *finder) dash(i int) bool {
 	switch f.text[f.doc.Tokens[i].Start:f.doc.Tokens[i].End] {
 	case "-", "–", "—", "--", "―":
 		return true
+	}
+	return false
+}
+
+// capitals reports whether some word of r begins with a capital.
+func (f *finder) capitals(r run) bool {
+	for i := r.first; i < r.end; i++ {
+		if f.word(i) && f.capital(i) {
+			return true
+		}
 	}
 	return false
 }

@@ -15,8 +15,6 @@ type Sequence struct {
 	Rows int
 	// Chain holds the transitions; each document works on a copy.
 	Chain Chain
-	// Next is a further pass that sees the beliefs of this one; nil for the last.
-	Next *Sequence
 }
 
 // Reading prepares a document for the sequence model: it runs the rules and gives
@@ -37,18 +35,8 @@ func Runs(doc *models.Document) [][2]int {
 	return out
 }
 
-// believe runs the passes of the sequence model over the document of x.
+// believe runs the sequence model over the document of x.
 func (s *Sequence) believe(x *Features) *beliefs {
-	b := s.pass(x)
-	for s = s.Next; s != nil; s = s.Next {
-		x.seen = b
-		b = s.pass(x)
-	}
-	return b
-}
-
-// pass runs s alone.
-func (s *Sequence) pass(x *Features) *beliefs {
 	n := len(x.f.doc.Tokens)
 	scores, marginal, best := make([]Row, n), make([]Row, n), make([]Label, n)
 	for i := range marginal {

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"strconv"
 
 	"github.com/saysonews/sayso/models/boost"
 	"github.com/saysonews/sayso/models/linear"
@@ -14,14 +13,12 @@ import (
 //go:embed data/weights.bin
 var weights string
 
-// The sections of the weight file beside those of the networks and chains of the
-// passes, which are called by NetName and chainName.
-const priorSection = "priors"
-
-// NetName is what the sections of a pass's network are called.
-func NetName(pass int) string { return "token" + strconv.Itoa(pass) }
-
-func chainName(pass int) string { return "chain" + strconv.Itoa(pass) }
+// The sections of the weight file: those of the network begin with NetName.
+const (
+	NetName      = "token"
+	chainSection = "chain"
+	priorSection = "priors"
+)
 
 // rankerNames are the sections of the rankers, in the order of Rankers' fields.
 var rankerNames = [...]string{"cue", "source", "content", "relation"}
@@ -45,12 +42,13 @@ func (s *storedNet) Emit(features []int32, scores *Row) {
 	}
 }
 
-// maxPasses bounds the passes that a weight file may hold.
-const maxPasses = 4
-
 // Open reads a weight file that Encode wrote.
 func Open(data string) (*Sequence, *Rankers, error) {
 	f, err := linear.Open(data, FeatureVersion)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := openSequence(f)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -61,32 +59,21 @@ func Open(data string) (*Sequence, *Rankers, error) {
 	if n := len(table) / 8; n == 0 || n&(n-1) != 0 {
 		return nil, nil, fmt.Errorf("size of priors: %w", linear.ErrFormat)
 	}
-	var first *Sequence
-	for pass, next := 0, &first; pass < maxPasses; pass++ {
-		if _, err := f.Section(chainName(pass)); err != nil && pass > 0 {
-			break
-		}
-		s, err := openPass(f, pass)
-		if err != nil {
-			return nil, nil, err
-		}
-		s.Priors = priorTable(table)
-		*next, next = s, &s.Next
-	}
+	s.Priors = priorTable(table)
 	r, err := openRankers(f)
-	return first, r, err
+	return s, r, err
 }
 
-// openPass reads network, transitions and scale of a pass.
-func openPass(f *linear.File, pass int) (*Sequence, error) {
-	net, err := linear.NewNet(f, NetName(pass))
+// openSequence reads network, transitions and the scale of the network's scores.
+func openSequence(f *linear.File) (*Sequence, error) {
+	net, err := linear.NewNet(f, NetName)
 	if err != nil {
 		return nil, err
 	}
 	if net.Heads() != 1 || net.Classes(0) != int(NumLabels)+1 {
 		return nil, fmt.Errorf("labels of the network: %w", linear.ErrFormat)
 	}
-	b, err := f.Section(chainName(pass))
+	b, err := f.Section(chainSection)
 	if err != nil {
 		return nil, err
 	}
@@ -120,22 +107,12 @@ func (r *Rankers) all() [4]**boost.Ensemble {
 	return [4]**boost.Ensemble{&r.Cue, &r.Source, &r.Content, &r.Relation}
 }
 
-// Pass is a trained pass to store: its network's sections, called by NetName, its
-// transitions, and what one unit of the stored network's scores stands for.
-type Pass struct {
-	Net   []linear.Section
-	Chain *Chain
-	Scale float32
-}
-
-// Encode writes the weight file: passes, priors above zero, rankers.
-func Encode(passes []Pass, priors map[uint64]uint8, r *Rankers) []byte {
-	var sections []linear.Section
-	for i, p := range passes {
-		sections = append(sections, p.Net...)
-		sections = append(sections, linear.Section{Name: chainName(i), Data: encodeChain(p.Chain, p.Scale)})
-	}
-	sections = append(sections, linear.Section{Name: priorSection, Data: encodePriors(priors)})
+// Encode writes the weight file: the network's sections, the chain's transitions,
+// what one unit of the stored network's scores stands for, priors above zero, and
+// rankers.
+func Encode(net []linear.Section, chain *Chain, scale float32, priors map[uint64]uint8, r *Rankers) []byte {
+	sections := append(net, linear.Section{Name: chainSection, Data: encodeChain(chain, scale)},
+		linear.Section{Name: priorSection, Data: encodePriors(priors)})
 	for i, e := range r.all() {
 		sections = append(sections, linear.Section{Name: rankerNames[i], Data: (*e).Encode()})
 	}

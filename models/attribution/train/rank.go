@@ -5,52 +5,31 @@ import (
 	"github.com/saysonews/sayso/models/boost/learn"
 )
 
-// Seen is an example with the passes of a sequence model that have not been trained
-// on it; Stage is nil where there is none yet.
+// Seen is an example with a sequence model that has not been trained on it.
 type Seen struct {
 	*Example
 	Stage *attribution.Sequence
 }
 
-// Fresh pairs examples with no model.
-func Fresh(examples []*Example) []Seen {
-	out := make([]Seen, len(examples))
-	for i, e := range examples {
-		out[i].Example = e
-	}
-	return out
-}
-
-// Jackknife trains folds passes, each on the examples of the other folds, and adds
-// to every example the one that left it out.
-func Jackknife(m *attribution.Model, examples []Seen, folds int, o Options) []Seen {
+// Jackknife trains folds sequence models, each on the examples of the other folds,
+// and pairs every example with the one that left it out.
+func Jackknife(m *attribution.Model, examples []*Example, folds int, o Options) []Seen {
 	out := make([]Seen, len(examples))
 	for f := range folds {
-		var rest []Seen
-		var counted []*Example
+		var rest []*Example
 		for i, e := range examples {
 			if i%folds != f {
-				rest, counted = append(rest, e), append(counted, e.Example)
+				rest = append(rest, e)
 			}
 		}
-		stage := Train(m, rest, o).Stage(Count(counted))
+		stage := Train(m, rest, o).Stage(Count(rest))
 		for i, e := range examples {
 			if i%folds == f {
-				out[i] = Seen{e.Example, Then(e.Stage, stage)}
+				out[i] = Seen{e, stage}
 			}
 		}
 	}
 	return out
-}
-
-// Then returns the passes of first followed by next. Neither is changed.
-func Then(first, next *attribution.Sequence) *attribution.Sequence {
-	if first == nil {
-		return next
-	}
-	s := *first
-	s.Next = Then(first.Next, next)
-	return &s
 }
 
 // Rank trains the rankers on examples; the relation model learns from rankers that

@@ -11,7 +11,7 @@ func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }
 
 // Spans counts the spans of the best sequences against gold, by role: content,
 // source, cue; found, predicted and right.
-func (s *Sequence) Spans(m *attribution.Model, priors attribution.Priors, examples []Seen) (f1 [3]float64) {
+func (s *Sequence) Spans(m *attribution.Model, priors attribution.Priors, examples []*Example) (f1 [3]float64) {
 	var gold, predicted, right [3]int
 	for _, e := range examples {
 		want := [3]map[models.Span]bool{{}, {}, {}}

@@ -36,8 +36,6 @@ type block struct {
 
 // Options steer training.
 type Options struct {
-	// Passes is the number of passes of the sequence model.
-	Passes               int
 	Rows, Hidden, Epochs int
 	Rate                 float32
 	Drop                 float32 // share of features left out at each step
@@ -45,18 +43,13 @@ type Options struct {
 	Log                  func(epoch int, s *Sequence)
 }
 
-// Train fits a pass of the sequence model to examples: the negative log likelihood of
-// the chain, one block at a time, by AdaGrad. It sees the beliefs of the pass before
-// where the examples have one.
-func Train(m *attribution.Model, examples []Seen, o Options) *Sequence {
-	plain := make([]*Example, len(examples))
-	for i, e := range examples {
-		plain[i] = e.Example
-	}
-	total := Count(plain)
+// Train fits the sequence model to examples: the negative log likelihood of the
+// chain, one block at a time, by AdaGrad.
+func Train(m *attribution.Model, examples []*Example, o Options) *Sequence {
+	total := Count(examples)
 	var blocks []block
 	for _, e := range examples {
-		own := Count([]*Example{e.Example})
+		own := Count([]*Example{e})
 		blocks = append(blocks, read(m, e, leftOut{total, own}, o.Rows)...)
 	}
 	s := &Sequence{Net: learn.New(o.Rows, o.Hidden, o.Seed, int(attribution.NumLabels)), Rows: o.Rows}
@@ -77,11 +70,8 @@ func Train(m *attribution.Model, examples []Seen, o Options) *Sequence {
 	return s
 }
 
-func read(m *attribution.Model, e Seen, priors attribution.Priors, rows int) []block {
+func read(m *attribution.Model, e *Example, priors attribution.Priors, rows int) []block {
 	x := m.Reading(e.Doc, priors, rows)
-	if e.Stage != nil {
-		x.See(e.Stage)
-	}
 	var out []block
 	for _, run := range attribution.Runs(e.Doc) {
 		b := block{labels: e.labels[run[0]:run[1]]}
