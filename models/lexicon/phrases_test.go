@@ -59,7 +59,9 @@ func TestAddKeepsTheFirst(t *testing.T) {
 
 func TestManyPhrases(t *testing.T) {
 	p := NewPhrases(1)
-	word := func(i int) string { return strings.Repeat("x", i%7+1) + string(rune('a'+i%26)) + strings.Repeat("y", i/26%50) }
+	word := func(i int) string {
+		return strings.Repeat("x", i%7+1) + string(rune('a'+i%26)) + strings.Repeat("y", i/26%50)
+	}
 	seen := map[string]int32{}
 	for i := range 5000 {
 		phrase := word(i) + " " + word(i/3)
