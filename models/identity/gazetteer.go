@@ -158,7 +158,7 @@ func (r *resolver) current(h *holding) bool {
 
 // past reports whether an office ended by the year of the article.
 func (r *resolver) past(h *holding) bool {
-	return r.doc.Article.PublishedAt.IsZero() || int(h.to) <= r.doc.Article.PublishedAt.Year()
+	return r.doc.Article.PublishedAt.IsZero() || int(h.to) < r.doc.Article.PublishedAt.Year()
 }
 
 // listedFor returns the one figure mentioned so far that the list gives an office
@@ -182,12 +182,28 @@ func (r *resolver) listedFor(e *entry, i, first int) int {
 // serves reports whether p holds an office of e, formerly or now as said, for
 // the state or country that stands before noun i.
 func (r *resolver) serves(p *public, e *entry, former bool, first, i int) bool {
+	dated, served := !r.doc.Article.PublishedAt.IsZero(), false
 	for k := range p.holdings {
 		h := &p.holdings[k]
-		if !covers(e, h.role) || former && !r.past(h) || !former && !r.current(h) {
+		if !covers(e, h.role) || r.lesser(first, i) {
 			continue
 		}
-		if r.homeFits(h, first, i) {
+		if former && dated && r.current(h) && !r.past(h) {
+			return false
+		}
+		if former && r.past(h) || !former && r.current(h) {
+			served = served || r.homeFits(h, first, i)
+		}
+	}
+	return served
+}
+
+// lesser reports whether the words before noun i make it another office than
+// the one listed: "vice-presidential nominee", "Senate candidate".
+func (r *resolver) lesser(first, i int) bool {
+	for k := first; k < i; k++ {
+		switch r.lower(k) {
+		case "vice", "deputy", "assistant", "acting", "mayoral", "gubernatorial", "senate", "congressional", "judicial", "cabinet", "local", "running":
 			return true
 		}
 	}
@@ -216,4 +232,16 @@ func (r *resolver) homeFits(h *holding, first, i int) bool {
 		}
 	}
 	return true
+}
+
+// lesserHeld reports whether the office of e that the article gives f is such a
+// lesser one.
+func (r *resolver) lesserHeld(f *figure, e *entry) bool {
+	for k := range f.nlinks {
+		if covers(e, f.links[k]) {
+			h := int(f.heads[k])
+			return r.lesser(max(r.start(h), h-3), h)
+		}
+	}
+	return false
 }

@@ -1,0 +1,195 @@
+package identity
+
+import "github.com/saysonews/sayso/models"
+
+// definite reports whether the noun phrase from first to head i points at
+// something known: "the", "this", "that".
+func (r *resolver) definite(first, i int) bool {
+	for k := first; k < i; k++ {
+		switch r.lower(k) {
+		case "the", "this", "that", "these", "those":
+			return r.tree.Head(k) == i || k == first
+		}
+		if t := r.tag(k); (t == models.TagPRPS || t == models.TagPOS) && r.nounClass(i)&kin != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// meant returns the figure that the description with head i means, -1 when it
+// is news, ambiguous when several people fit.
+func (r *resolver) meant(i, first int) int {
+	e := r.nounEntry(i)
+	known := r.definite(first, i)
+	if !known && !(r.opening(i) && r.singular(i)) {
+		return -1
+	}
+	if f := r.again(i, first); known && f >= 0 {
+		return f
+	}
+	best, fits := -1, 0
+	for _, h := range r.holders {
+		f := int(h)
+		fig := &r.figures[f]
+		if (known && fig.last < 0 && !r.soon(fig)) || !known && fig.best < 0 || !r.suits(fig, e, i, first) {
+			continue
+		}
+		switch {
+		case best < 0 || r.clearly(f, best, i):
+			best, fits = f, 1
+		case !r.clearly(best, f, i):
+			fits++
+		}
+	}
+	switch {
+	case fits < 2:
+		return best
+	case !known || r.figures[best].kind != models.Person:
+		return -1
+	}
+	return ambiguous
+}
+
+// again returns the figure that the same noun described in the sentences just
+// before: "an aide said ... the aide added".
+func (r *resolver) again(i, first int) int {
+	t := r.doc.Tokens
+	best := -1
+	for f := max(0, len(r.figures)-200); f < len(r.figures); f++ {
+		fig := &r.figures[f]
+		if fig.best >= 0 || fig.last < 0 || t[i].Sentence-t[fig.last].Sentence > 3 || fig.word != t[i].Lemma || fig.plural != r.plural(i) || r.qualified(first, i) {
+			continue
+		}
+		if best < 0 || fig.last > r.figures[best].last {
+			best = f
+		}
+	}
+	return best
+}
+
+// opening reports whether token i stands in a headline or the first sentences,
+// where a description comes before the name: "A judge ruled ... Judge Bell wrote".
+func (r *resolver) opening(i int) bool {
+	s := r.doc.Tokens[i].Sentence
+	return s < 3 || r.doc.Sentences[s].Kind != models.Paragraph
+}
+
+// soon reports whether figure f, not met yet, is named at the top of the article.
+func (r *resolver) soon(f *figure) bool {
+	return f.best >= 0 && f.entity == models.EntityPerson && r.doc.Tokens[f.first].Sentence < 8
+}
+
+// clearly reports whether f fits so much better than g that the description
+// means it: f was named lately and g was not.
+func (r *resolver) clearly(f, g, i int) bool {
+	a, b := &r.figures[f], &r.figures[g]
+	if (a.best >= 0) != (b.best >= 0) {
+		return a.best >= 0
+	}
+	if a.last < 0 || b.last < 0 {
+		return a.last >= 0
+	}
+	t := r.doc.Tokens
+	da, db := t[i].Sentence-t[a.last].Sentence, t[i].Sentence-t[b.last].Sentence
+	if a.kind == models.Person {
+		return da <= 1 && db > 3
+	}
+	return da < db && da <= 2
+}
+
+// suits reports whether the figure can be described by noun i with entry e.
+func (r *resolver) suits(f *figure, e *entry, i, first int) bool {
+	plural := r.tag(i) == models.TagNNS || r.tag(i) == models.TagNNPS
+	switch {
+	case plural:
+		return false
+	case f.entity == models.EntityPerson:
+		yes, former := f.holds(e.covers)
+		yes = yes && r.lesser(first, i) == r.lesserHeld(f, e)
+		return (yes && (!former || r.formerNoun(i)) || r.contends(f, first, i)) && r.agrees(f, first, i)
+	case f.entity == models.EntityOrganisation || f.entity == models.EntityPlace:
+		for _, k := range e.covers {
+			if k == f.org {
+				return r.agreesBody(f, first, i)
+			}
+		}
+	}
+	return false
+}
+
+// qualified reports whether words beside the article stand before noun i.
+func (r *resolver) qualified(first, i int) bool { return i-first > 1 }
+
+// agrees reports whether party and state named before noun i are those of f, as
+// far as the article tells them.
+func (r *resolver) agrees(f *figure, first, i int) bool {
+	for k := first; k < i; k++ {
+		w := &r.words[k]
+		if !w.capital || w.entry == nil {
+			continue
+		}
+		if w.is(state) && f.home != "" && w.entry.canon != f.home || w.is(country|demonym) && f.land != "" && w.entry.canon != f.land {
+			return false
+		}
+		if p := party(r.lower(k)); p != 0 && f.party != 0 && p != f.party {
+			return false
+		}
+	}
+	return true
+}
+
+// party is the letter of a party's adjective, or 0.
+func party(l string) byte {
+	switch l {
+	case "republican", "gop", "g.o.p.":
+		return 'R'
+	case "democratic", "democrat":
+		return 'D'
+	}
+	return 0
+}
+
+// agreesBody reports whether the capitalised words before noun i are in the
+// institution's name.
+func (r *resolver) agreesBody(f *figure, first, i int) bool {
+	b := &r.names[f.best]
+	for k := first; k < i; k++ {
+		if r.lower(k) == "the" || !r.words[k].capital && !(r.discriminates(b) && r.rel(k) == models.RelCompound) {
+			continue
+		}
+		found := false
+		for j := b.first; j < b.last; j++ {
+			found = found || r.lower(j) == r.lower(k)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// contends reports whether noun i, "nominee" or "candidate" with a party before
+// it, can mean f, who is only called a member of that party.
+func (r *resolver) contends(f *figure, first, i int) bool {
+	if l := r.doc.Tokens[i].Lemma; l != "nominee" && l != "candidate" {
+		return false
+	}
+	for k := first; k < i; k++ {
+		if p := party(r.lower(k)); p != 0 && p == f.party {
+			yes, _ := f.holds(r.members[:])
+			return yes
+		}
+	}
+	return false
+}
+
+// discriminates reports whether the words before the head tell one such
+// institution from another: courts, ministries and parties come in many kinds.
+func (r *resolver) discriminates(n *name) bool {
+	switch r.lists.names[r.headKind(n)] {
+	case "court", "committee", "department", "ministry", "party", "council", "board", "commission", "university":
+		return true
+	}
+	return false
+}
