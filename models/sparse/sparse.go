@@ -45,7 +45,7 @@ func Open(data string, classes int) (*Table, error) {
 	if len(data) != header+classes*(4+1<<Bits) {
 		return nil, fmt.Errorf("hashed weights are %d bytes long", len(data))
 	}
-	if crc32.Checksum([]byte(data[header:]), crc32.MakeTable(crc32.Castagnoli)) != uint32(word(16)) {
+	if checksum(data[header:]) != uint32(word(16)) {
 		return nil, errors.New("hashed weights are damaged")
 	}
 	h := &Table{}
@@ -100,4 +100,16 @@ func Key(template uint32, a, b, c uint64) uint32 {
 // At returns a feature made of a template and up to three parts.
 func At(value float32, template uint32, a, b, c uint64) Feature {
 	return Feature{Key: Key(template, a, b, c), Value: value}
+}
+
+// checksum is the CRC-32C of s, without a copy of all of it.
+func checksum(s string) uint32 {
+	var buf [4096]byte
+	table, sum := crc32.MakeTable(crc32.Castagnoli), uint32(0)
+	for s != "" {
+		n := copy(buf[:], s)
+		sum = crc32.Update(sum, table, buf[:n])
+		s = s[n:]
+	}
+	return sum
 }
