@@ -198,18 +198,44 @@ func (a *assembler) assemble(r *Rankers) {
 	a.quotations()
 }
 
-// quoting adds those of the rules' proposals that quote words of a named source,
-// where the rankers chose nothing.
+// quoting adds those of the rules' proposals that quote words of a source, or whose
+// cue is an act of speech with a subject of its own, where the rankers chose
+// nothing.
 func (a *assembler) quoting(ruled []proposal) {
 	for _, p := range ruled {
-		if p.dropped || p.source.empty() || p.cueHead < 0 || !a.marked(&p) || a.nickname(&p) {
+		if p.dropped || p.source.empty() || p.cueHead < 0 || a.nickname(&p) {
 			continue
 		}
-		if !a.crosses(&p) {
+		if (a.marked(&p) || a.acts(&p)) && a.shorten(&p) && !a.crosses(&p) {
 			p.confidence = min(p.confidence, 0.35)
 			a.accept(p)
 		}
 	}
+}
+
+// shorten cuts the contents of p before the first token that another attribution
+// has taken, and reports whether any is left.
+func (a *assembler) shorten(p *proposal) bool {
+	kept := p.content[:0:0]
+	for _, c := range p.content {
+		for i := c.first; i < c.end; i++ {
+			if a.at.content[i] >= 0 || a.at.cue[i] >= 0 {
+				c = a.trimRun(run{c.first, i})
+			}
+		}
+		if a.words(c) > 0 {
+			kept = append(kept, c)
+		}
+	}
+	p.content = kept
+	return len(kept) > 0
+}
+
+// acts reports whether the cue of p is a finite verb that names an act of speech.
+func (a *assembler) acts(p *proposal) bool {
+	t := &a.doc.Tokens[p.cueHead]
+	return a.lists.frames[t.Lemma]&act != 0 && (t.Tag == models.TagVBD || t.Tag == models.TagVBZ || t.Tag == models.TagVBP) &&
+		a.tree.Child(p.cueHead, models.RelNsubj) >= 0
 }
 
 // addressed reports whether the content of p is no more than the person that the

@@ -20,7 +20,7 @@ const (
 	urging                      // a person and an infinitive
 	noun                        // a noun with a clause or infinitive
 	adjective                   // an adjective after a copula
-	particle                    // the lemma needs its particle: "point out"
+	act                         // saying it does it: everything after the cue
 )
 
 // listFrames names the word list of each frame.
@@ -30,6 +30,7 @@ var listFrames = []struct {
 }{
 	{"speech_verbs", speech}, {"belief_verbs", belief}, {"intention_verbs", intention},
 	{"attitude_verbs", attitude}, {"urging_verbs", urging},
+	{"act_verbs", act | attitude},
 	{"cue_nouns", noun}, {"cue_adjectives", adjective},
 }
 
