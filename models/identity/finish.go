@@ -20,7 +20,9 @@ func (r *resolver) finish() *Cast {
 		}
 		c.Mentions = append(c.Mentions, out)
 	}
-	slices.SortStableFunc(c.Mentions, func(a, b Mention) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortStableFunc(c.Mentions, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) // the outer first
+	})
 	slices.SortStableFunc(r.refs, func(a, b ref) int { return cmp.Compare(a.attribution, b.attribution) })
 	r.doc.Speakers = r.doc.Speakers[:0]
 	for i := 0; i < len(r.refs); {
@@ -75,6 +77,8 @@ func (r *resolver) title(f *figure) string {
 	switch {
 	case f.best >= 0 && f.entity == models.EntityPerson:
 		return r.personName(&r.names[f.best])
+	case f.best >= 0 && f.entity == models.EntityPlace && r.names[f.best].entry != nil && r.names[f.best].entry.canon != "":
+		return r.names[f.best].entry.canon // "U.S." and "United States" are one in every article
 	case f.best >= 0:
 		return tidy(r.nameText(&r.names[f.best]))
 	case f.kind == models.Unknown || f.kind == models.Author:
@@ -181,7 +185,7 @@ func (r *resolver) affiliation(f *figure) string {
 		if m < 0 || k == f.first || r.mentions[m].figure < 0 || r.mentions[m].form != byName {
 			continue
 		}
-		if g := &r.figures[r.mentions[m].figure]; g.best >= 0 && g.kind != models.Group {
+		if g := &r.figures[r.mentions[m].figure]; g.best >= 0 && g.kind != models.Group && (k > f.first || g.org != r.kinds["state"] && g.org != r.kinds["city"] || g.entity != models.EntityPlace) {
 			return r.title(g)
 		}
 	}

@@ -58,8 +58,9 @@ func (r *resolver) walk() {
 		for i := sent.First; i < sent.Last; i++ {
 			r.step(i)
 		}
-		r.heard(sent)
+		r.heard(sent.Last)
 	}
+	r.heard(len(r.doc.Tokens) + 1)
 }
 
 func (r *resolver) step(i int) {

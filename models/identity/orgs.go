@@ -45,6 +45,9 @@ func (r *resolver) newBody(i int) int {
 	if f.org == 0 && n.entity == models.EntityOrganisation {
 		f.org = r.headKind(n)
 	}
+	if n.entry == nil && n.words() == 1 && (r.tag(n.first) == models.TagNNPS && r.article(n.first) || r.family(n)) {
+		f.kind, f.plural = models.Group, true // "the Ebelings"
+	}
 	if n.entity == models.EntityPlace && n.entry != nil {
 		f.org = r.placeKind(n.entry)
 	}
@@ -209,4 +212,22 @@ func (r *resolver) placeKind(e *entry) kind {
 		return r.kinds["city"]
 	}
 	return 0
+}
+
+// family reports whether n is the surname of a person of the article with an "s".
+func (r *resolver) family(n *name) bool {
+	l := r.lower(n.first)
+	if len(l) < 4 || l[len(l)-1] != 's' {
+		return false
+	}
+	var buf [maxParts]part
+	for f := r.oldest(); f < len(r.figures); f++ {
+		if fig := &r.figures[f]; fig.entity == models.EntityPerson {
+			p := r.parts(&r.names[fig.best], &buf)
+			if last := p[len(p)-1]; last.b == last.a+1 && r.lower(int(last.a)) == l[:len(l)-1] {
+				return true
+			}
+		}
+	}
+	return false
 }

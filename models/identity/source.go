@@ -108,11 +108,11 @@ func (r *resolver) tokensIn(s models.Span) (first, last int) {
 	return lo, last
 }
 
-// heard resolves the attributions that belong to sentence s, once its mentions
-// are known: those whose source lies in it, and those without one whose content
-// begins in it.
-func (r *resolver) heard(s *models.Sentence) {
-	for ; r.met < len(r.order) && r.home(int(r.order[r.met])) < s.Last; r.met++ {
+// heard resolves the attributions up to token end, once the mentions before it
+// are known: those whose source lies there, and those without one whose content
+// begins there.
+func (r *resolver) heard(end int) {
+	for ; r.met < len(r.order) && r.home(int(r.order[r.met])) < end; r.met++ {
 		r.resolve(int(r.order[r.met]))
 	}
 }
