@@ -19,6 +19,10 @@ func (r *resolver) mark(n *name) {
 // title that stood before it.
 func (r *resolver) addChunk(p, q, outer int, t title) {
 	n := name{first: p, last: q, outer: p}
+	var buf [maxParts]part
+	if len(r.parts(&n, &buf)) == 0 {
+		return // "Jr." alone
+	}
 	w := &r.words[p]
 	if t.open {
 		n.sex, n.role, n.polite, n.titled, n.outer = t.sex, t.role, t.polite, t.titled, outer

@@ -67,6 +67,9 @@ func (r *resolver) known(i, last int) (figure, tokens int) {
 func (r *resolver) stands(b *name, i, last int) int {
 	var buf [maxParts]part
 	p := r.parts(b, &buf)
+	if len(p) == 0 {
+		return 0
+	}
 	at := i
 	for k, x := range p {
 		if at < last && r.spells(x, at, last) {

@@ -224,6 +224,9 @@ func (r *resolver) family(n *name) bool {
 	for f := r.oldest(); f < len(r.figures); f++ {
 		if fig := &r.figures[f]; fig.entity == models.EntityPerson {
 			p := r.parts(&r.names[fig.best], &buf)
+			if len(p) == 0 {
+				continue
+			}
 			if last := p[len(p)-1]; last.b == last.a+1 && r.lower(int(last.a)) == l[:len(l)-1] {
 				return true
 			}

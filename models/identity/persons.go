@@ -163,6 +163,9 @@ func (r *resolver) linkShort(i int) {
 	n := &r.names[i]
 	var buf [maxParts]part
 	mine := r.parts(n, &buf)
+	if len(mine) == 0 {
+		return
+	}
 	best, fits := noBond, 0
 	for f := r.oldest(); f < len(r.figures); f++ {
 		if b := r.fit(n, mine, f); b > best {

@@ -48,7 +48,7 @@ func (w *word) whole(c class) bool { return w.length == 1 && w.is(c) }
 
 // horizon bounds how many figures a name is compared with, newest first, so that
 // the time for a long text stays linear. No article comes near it.
-const horizon = 1000
+const horizon = 500
 
 // oldest is the first figure that a new name is compared with.
 func (r *resolver) oldest() int { return max(0, len(r.figures)-horizon) }
