@@ -58,6 +58,7 @@ func (a *Analyzer) sentence(doc *models.Document, s *models.Sentence) {
 	a.view(doc, s)
 	a.tag()
 	a.parse()
+	a.enclose()
 	for i := range a.words {
 		t := &doc.Tokens[s.First+i]
 		t.Tag, t.Rel = a.tags[i], a.state.Rels[i]

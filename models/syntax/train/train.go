@@ -20,8 +20,8 @@ type Settings struct {
 // Defaults are the settings of the shipped weights; log may be nil.
 func Defaults(log func(format string, args ...any)) Settings {
 	return Settings{
-		Tagger: Options{Epochs: 2, Gold: 6, Rate: 0.05, Hidden: 64, Silver: 1, Floor: 0.05, Log: log},
-		Parser: Options{Epochs: 2, Gold: 6, Rate: 0.05, Hidden: 128, Silver: 1, Floor: 0.05, Log: log},
+		Tagger: Options{Epochs: 1, Gold: 6, Rate: 0.05, Hidden: 64, Silver: 1, Floor: 0.05, Log: log},
+		Parser: Options{Epochs: 1, Gold: 6, Rate: 0.04, Hidden: 128, Silver: 1, Floor: 0.05, Log: log},
 	}
 }
 
@@ -51,6 +51,7 @@ func Run(dir string, s Settings) (*Result, error) {
 	views := newViews(d, lex)
 	t := trainTagger(d, views, s.Tagger)
 	tags := t.tagAll(d)
+	jackknife(d, views, s.Tagger, tags)
 	tagsOf := func(i int) []models.Tag { return tags[i] }
 	p := trainParser(d, views, tagsOf, s.Parser)
 	figures, err := develop(dir, lex, t, p)

@@ -15,6 +15,9 @@ type Parsing struct {
 	distance, below             slot
 	valency                     [3]slot
 	roles                       [3]slot
+	ahead                       [3]slot
+	aheadWords                  [4]slot
+	next                        slot
 	quotes, title               slot
 	from, fromPair              slot
 	rows                        int32
@@ -74,13 +77,20 @@ func NewParsing() *Parsing {
 		p.triples[i] = l.slot(4096)
 	}
 	for i := range p.lexical {
-		p.lexical[i] = l.slot(6144)
+		p.lexical[i] = l.slot(4096)
 	}
 	p.distance, p.below = l.slot(16), l.slot(16)
 	for i := range p.valency {
 		p.valency[i] = l.slot(16)
 		p.roles[i] = l.slot(256)
 	}
+	for i := range p.ahead {
+		p.ahead[i] = l.slot((numTags + 1) * (numTags + 1))
+	}
+	for i := range p.aheadWords {
+		p.aheadWords[i] = l.slot(3072)
+	}
+	p.next = l.slot(NumClusters)
 	p.quotes, p.title = l.slot(16), l.slot(3)
 	p.from, p.fromPair = l.slot(int(NumSources)), l.slot(int(NumSources)*(numTags+1)*(numTags+1))
 	p.rows = l.next
@@ -139,6 +149,7 @@ func (p *Parsing) Features(f []int32, s *State, ws []Word, tags []models.Tag, fr
 		}
 	}
 	f = p.joint(f, &tag, &word)
+	f = p.lookahead(f, &at, &tag, &word, ws)
 	return p.shape(f, s, &at, &tag, ws, from)
 }
 
@@ -157,6 +168,29 @@ func (p *Parsing) joint(f []int32, tag, word *[numPlaces]int) []int32 {
 		p.lexical[2].hashed(linear.Mix(mix(word[s1], word[s0left], tag[s0]))),
 		p.lexical[3].hashed(linear.Mix(mix(word[s0], tag[b0], tag[b1]))),
 	)
+}
+
+// lookahead appends what pairs the words under decision with those after the
+// next: where a coordination goes on, for one.
+func (p *Parsing) lookahead(f []int32, at *[numPlaces]int32, tag, word *[numPlaces]int, ws []Word) []int32 {
+	class := func(i int) uint64 {
+		if w := at[i]; w >= 0 && int(w) < len(ws) {
+			return uint64(ws[w].Cluster)
+		}
+		return NumClusters
+	}
+	pair := func(a, b int) int { return tag[a]*(numTags+1) + tag[b] }
+	f = append(f,
+		p.ahead[0].at(pair(s0, b1)), p.ahead[1].at(pair(s1, b1)), p.ahead[2].at(pair(s0, b2)),
+		p.aheadWords[0].hashed(linear.Mix(uint64(word[s0])<<20|uint64(word[b1])+1)),
+		p.aheadWords[1].hashed(linear.Mix(class(s0)<<20|class(b1)<<40|uint64(tag[b0])+1)),
+		p.aheadWords[2].hashed(linear.Mix(class(s1)<<20|class(b1)<<40|uint64(tag[b0])+1)),
+		p.aheadWords[3].hashed(linear.Mix(class(s0)<<20|class(b0)<<40|uint64(tag[s1])+1)),
+	)
+	if c := class(b1); c < NumClusters {
+		f = append(f, p.next.at(int(c)))
+	}
+	return f
 }
 
 // shape appends distances, valencies, the relations that words already govern,

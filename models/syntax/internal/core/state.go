@@ -114,6 +114,9 @@ func (s *State) Apply(a Action, rel models.Rel) {
 	}
 }
 
+// Governs reports whether word i has dependents.
+func (s *State) Governs(i int) bool { return s.nodes[i].lefts+s.nodes[i].rights > 0 }
+
 // role is the bit of a relation that tells how complete a clause or phrase is.
 func role(r models.Rel) uint8 {
 	switch r {

@@ -36,7 +36,7 @@ func NewTagging() *Tagging {
 	for i, n := range [5]int{4096, 8192, NumWords, 8192, 4096} {
 		t.word[i] = l.slot(n)
 	}
-	t.cased = l.slot(NumWords)
+	t.cased = l.slot(NumWords / 2)
 	for i := range t.cluster {
 		t.cluster[i] = l.slot(NumClusters)
 	}
@@ -49,7 +49,7 @@ func NewTagging() *Tagging {
 		t.shapes[i] = l.slot(NumShapes)
 	}
 	t.tag1, t.tag2, t.tag12 = l.slot(numTags), l.slot(numTags), l.slot(numTags*numTags)
-	t.tagWord, t.tagClass, t.classes = l.slot(16384), l.slot(8192), l.slot(8192)
+	t.tagWord, t.tagClass, t.classes = l.slot(8192), l.slot(8192), l.slot(8192)
 	t.edge, t.title, t.glue = l.slot(4), l.slot(3*6), l.slot(NumGlues*64)
 	t.quote, t.from, t.fromW = l.slot(4), l.slot(int(NumSources)), l.slot(1024*int(NumSources))
 	t.rows = l.next

@@ -6,7 +6,8 @@ import "github.com/saysonews/sayso/models"
 // means, since weights belong to one version only.
 //
 //	1: first
-const Version = 1
+//	2: pairs with the words after the next
+const Version = 2
 
 // TaggerHeads lists the classes of the tagger's heads: the tags.
 func TaggerHeads() []int { return []int{int(models.NumTags)} }
