@@ -63,7 +63,7 @@ func (r *resolver) lead(lo, hi int) int32 {
 	for i := lo; i < hi; i++ {
 		k := r.at[i]
 		if k < 0 || r.mentions[k].form != byName {
-			if r.lower(i) == "of" && r.covering(i, office) == nil { // "a friend of Bell"
+			if r.lower(i) == "of" && r.covering(i, office) == nil && r.lower(i-1) != "-" { // "a friend of Bell"
 				return -1
 			}
 			if !r.premodifier(i) {

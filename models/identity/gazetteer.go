@@ -203,7 +203,7 @@ func (r *resolver) serves(p *public, e *entry, former bool, first, i int) bool {
 func (r *resolver) lesser(first, i int) bool {
 	for k := first; k < i; k++ {
 		switch r.lower(k) {
-		case "vice", "deputy", "assistant", "acting", "mayoral", "gubernatorial", "senate", "congressional", "judicial", "cabinet", "local", "running":
+		case "vice", "shadow", "deputy", "assistant", "acting", "mayoral", "gubernatorial", "senate", "congressional", "judicial", "cabinet", "local", "running":
 			return true
 		}
 	}

@@ -28,15 +28,19 @@ func (r *resolver) meant(i, first int) int {
 	if f := r.again(i, first); known && f >= 0 {
 		return f
 	}
-	best, fits := -1, 0
+	best, fits, top := -1, 0, 0
 	for _, h := range r.holders {
 		f := int(h)
 		fig := &r.figures[f]
-		if (known && fig.last < 0 && !r.soon(fig)) || !known && fig.best < 0 || !r.suits(fig, e, i, first) {
+		if (known && fig.last < 0 && !r.soon(fig)) || !known && fig.best < 0 {
 			continue
 		}
+		s := r.fitness(fig, e, i, first)
 		switch {
-		case best < 0 || r.clearly(f, best, i):
+		case s == 0 || s < top:
+		case s > top:
+			best, fits, top = f, 1, s
+		case r.clearly(f, best, i):
 			best, fits = f, 1
 		case !r.clearly(best, f, i):
 			fits++
@@ -192,4 +196,49 @@ func (r *resolver) discriminates(n *name) bool {
 		return true
 	}
 	return false
+}
+
+// fitness is how well the description with head i fits f: 0 not at all, 1 by
+// what it is, and more where the field of the office ("energy secretary"), the
+// party or the place are said of both.
+func (r *resolver) fitness(f *figure, e *entry, i, first int) int {
+	if !r.suits(f, e, i, first) {
+		return 0
+	}
+	s := 1
+	if d := r.field(i); d >= 0 && f.entity == models.EntityPerson {
+		for k := range f.nlinks {
+			if g := r.field(int(f.heads[k])); covers(e, f.links[k]) && g >= 0 {
+				if r.lower(g) != r.lower(d) {
+					return 0
+				}
+				s++
+				break
+			}
+		}
+	}
+	for k := first; k < i; k++ {
+		w := &r.words[k]
+		if p := party(r.lower(k)); p != 0 && p == f.party || w.capital && w.is(state|country|demonym) && (w.entry.canon == f.home || w.entry.canon == f.land) {
+			s++
+		}
+	}
+	return s
+}
+
+// field returns the noun just before the office that noun i is the head of,
+// "energy" of "energy secretary"; -1 when there is none.
+func (r *resolver) field(i int) int {
+	k := i
+	for j := max(r.start(i), i-3); j < i; j++ {
+		if w := &r.words[j]; w.is(office) && j+int(w.length) > i {
+			k = j
+			break
+		}
+	}
+	k--
+	if k < r.start(i) || !r.isNoun(k) || r.doc.Tokens[k].Entity == models.EntityPerson || r.words[k].is(state|country|city|demonym|adjective) || party(r.lower(k)) != 0 {
+		return -1
+	}
+	return k
 }

@@ -196,7 +196,21 @@ func (r *resolver) fit(n *name, mine []part, f int) bond {
 		return noBond
 	}
 	var buf [maxParts]part
-	return r.bond(mine, r.parts(&r.names[fig.best], &buf), n.polite)
+	b := r.bond(mine, r.parts(&r.names[fig.best], &buf), n.polite)
+	if b == noBond && len(mine) == 1 && r.nicknamed(&r.names[fig.best], mine[0]) {
+		return middleBond
+	}
+	return b
+}
+
+// nicknamed reports whether the name n holds p in quotation marks.
+func (r *resolver) nicknamed(n *name, p part) bool {
+	for k := n.first + 1; k+1 < n.last; k++ {
+		if isQuoteMark(r.lower(k-1)) && isQuoteMark(r.lower(k+1)) && r.lower(k) == r.lower(int(p.a)) {
+			return true
+		}
+	}
+	return false
 }
 
 // only returns the first figure with the bond.

@@ -101,6 +101,7 @@ func (r *resolver) pronoun(i int) {
 		c.score[x] += r.standing(i, c.figure[x], s)
 	}
 	r.disjoint(i, &c)
+	r.spokenOf(i, &c)
 	best, lead := c.top()
 	m := mention{first: int32(i), last: int32(i + 1), head: int32(i), figure: best, form: byPronoun, reason: models.ReasonPronoun}
 	switch {
@@ -213,4 +214,27 @@ func (r *resolver) quoting(i int) int32 {
 		}
 	}
 	return -1
+}
+
+// spokenOf rules out the figures that the attribution of which the pronoun at i
+// is the source names in its content: people do not name themselves.
+func (r *resolver) spokenOf(i int, c *rank) {
+	a := r.sources[i]
+	if a < 0 {
+		return
+	}
+	for _, s := range r.doc.Attributions[a].Content {
+		first, last := r.tokensIn(s)
+		for j := first; j < last; j++ {
+			m := r.at[j]
+			if m < 0 || r.mentions[m].form != byName || int(r.mentions[m].head) != j {
+				continue
+			}
+			for x := range c.n {
+				if c.figure[x] == r.mentions[m].figure {
+					c.score[x] -= 1.5
+				}
+			}
+		}
+	}
 }

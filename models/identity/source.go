@@ -56,7 +56,7 @@ func (r *resolver) top(first, last int) int {
 		if c := r.tree.Child(i, models.RelNsubj, models.RelNsubjPass, models.RelObj); c >= first && c < last {
 			return c
 		}
-		if best < 0 {
+		if best < 0 && r.tag(i) != models.TagDT {
 			best = i
 		}
 	}

@@ -9,6 +9,8 @@ func (r *resolver) who(i, depth int) ref {
 		return ref{figure: m.figure, reason: m.reason, basis: m.basis}
 	}
 	switch t := r.tag(i); {
+	case r.label(i) && (r.lower(i) == "a" || r.lower(i) == "answer"):
+		return ref{figure: r.interviewed(i), reason: models.ReasonDescription}
 	case depth > 3:
 	case t == models.TagPRP || t == models.TagPRPS:
 		return r.firstPerson(i)
@@ -98,18 +100,83 @@ func (r *resolver) plain(i int) ref {
 	return ref{figure: int32(len(r.figures) - 1), reason: models.ReasonDescription, basis: r.span(first, last)}
 }
 
-// elided resolves an attribution without a source: a quotation continues the
-// turn before it in the same or the previous paragraph.
+// elided resolves a quotation without a source: it is spoken by the subject of
+// the sentence before it in its paragraph (Rosa turned to Sam. "Enough."), or
+// goes on with the turn before it; in a dialogue the speakers alternate.
 func (r *resolver) elided(a int) {
 	at := &r.doc.Attributions[a]
-	if at.Type != models.Direct || len(r.speech) == 0 || len(at.Cue) > 0 {
+	if at.Type != models.Direct || len(at.Cue) > 0 {
 		return
 	}
-	last := r.speech[len(r.speech)-1]
-	if last.figure < 0 {
+	first, _ := r.tokensIn(at.Content[0])
+	if first >= len(r.doc.Tokens) {
 		return
 	}
-	r.say(a, ref{figure: last.figure, reason: models.ReasonElided})
+	if k := r.actor(first); k >= 0 {
+		r.sayMention(a, k, models.ReasonElided)
+		return
+	}
+	if f := r.turnBefore(first); f >= 0 {
+		r.say(a, ref{figure: f, reason: models.ReasonElided})
+	}
+}
+
+// actor returns the mention that is the subject of the sentence before token i,
+// in the same paragraph and outside quotation marks, when it is a person; or -1.
+func (r *resolver) actor(i int) int32 {
+	s := r.doc.Tokens[i].Sentence
+	if s == 0 || r.doc.Sentences[s-1].Block != r.doc.Sentences[s].Block || i > r.doc.Sentences[s].First+1 {
+		return -1
+	}
+	p := &r.doc.Sentences[s-1]
+	for k := p.First; k < p.Last; k++ {
+		if r.words[k].quote > 0 {
+			return -1
+		}
+		m := r.at[k]
+		if m < 0 || int(r.mentions[m].head) != k || r.rel(k) != models.RelNsubj || r.mentions[m].figure < 0 {
+			continue
+		}
+		if h := r.tree.Head(k); h >= 0 && r.rel(h) == models.RelRoot {
+			if f := &r.figures[r.mentions[m].figure]; f.entity == models.EntityPerson || f.kind == models.Unnamed {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
+// turnBefore returns the figure that a quotation at token i goes on with: the
+// last speaker within two paragraphs, or, where two spoke in turn, each in a
+// paragraph of his own, the one before the last; -1 when there is none.
+func (r *resolver) turnBefore(i int) int32 {
+	n := len(r.speech)
+	if n == 0 || r.speech[n-1].figure < 0 {
+		return -1
+	}
+	last := r.speech[n-1]
+	here, block := r.block(i), r.block(r.home(int(last.attribution)))
+	if here-block > 2 {
+		return -1
+	}
+	if n > 1 && here > block {
+		if b := r.speech[n-2]; b.figure >= 0 && b.figure != last.figure && r.block(r.home(int(b.attribution))) == block-1 && here == block+1 && r.directTurn(b) && r.directTurn(last) {
+			return b.figure
+		}
+	}
+	return last.figure
+}
+
+func (r *resolver) directTurn(t turn) bool {
+	return r.doc.Attributions[t.attribution].Type == models.Direct
+}
+
+// block is the paragraph of token i.
+func (r *resolver) block(i int) int {
+	if i < 0 || i >= len(r.doc.Tokens) {
+		return 0
+	}
+	return r.doc.Sentences[r.doc.Tokens[i].Sentence].Block
 }
 
 // say adds a speaker to attribution a unless it is there already.
@@ -133,4 +200,26 @@ func (r *resolver) nobody(k models.SpeakerKind) int {
 		r.special[k] = len(r.figures)
 	}
 	return r.special[k] - 1
+}
+
+// interviewed returns the figure that answers in an interview printed as
+// questions and answers: the person named most often before it begins.
+func (r *resolver) interviewed(i int) int32 {
+	best, most, tie := int32(-1), 0, false
+	for f := range r.figures[:min(len(r.figures), horizon)] {
+		fig := &r.figures[f]
+		if fig.entity != models.EntityPerson || fig.last < 0 {
+			continue
+		}
+		switch {
+		case fig.count > most:
+			best, most, tie = int32(f), fig.count, false
+		case fig.count == most:
+			tie = true
+		}
+	}
+	if tie {
+		return -1
+	}
+	return best
 }
