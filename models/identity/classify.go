@@ -36,7 +36,7 @@ func (r *resolver) addChunk(p, q, outer int, t title) {
 		n.entity, n.certain = models.EntityPerson, true
 	case q-p == 1 && w.whole(given|surname) && !w.is(place|other|listedOrg):
 		n.entity = models.EntityPerson
-	case q-p == 1 && w.whole(office|weakHead|person|document|collective):
+	case q-p == 1 && w.whole(office|weakHead|person|document|collective|placeHead|thing):
 		n.common = true // "the President", "the Post"
 	}
 	r.addName(n)

@@ -42,6 +42,9 @@ func (r *resolver) predicates(f *figure, n *name) {
 	if g < 0 {
 		return
 	}
+	if rel := r.rel(h); rel == models.RelNsubj || rel == models.RelNsubjPass {
+		r.appointed(f, g)
+	}
 	switch r.rel(h) {
 	case models.RelAppos:
 		r.calling(f, g, 0)
@@ -163,4 +166,22 @@ func (r *resolver) modifier(k int) bool {
 		return r.doc.Tokens[k].Entity != models.EntityPerson
 	}
 	return r.lower(k) == "of"
+}
+
+// appointed adds the office that the verb g puts its subject into: "was made
+// Chancellor", "served as envoy".
+func (r *resolver) appointed(f *figure, g int) {
+	named := false
+	switch r.doc.Tokens[g].Lemma {
+	case "make", "name", "appoint", "elect", "nominate", "become":
+		named = true
+	}
+	for c := r.tree.First(g); c >= 0; c = r.tree.Next(c) {
+		if c < g || !r.words[c].is(office) && r.covering(c, office) == nil {
+			continue
+		}
+		if k := r.tree.Child(c, models.RelCase); k >= 0 && r.lower(k) == "as" || k < 0 && named {
+			r.calling(f, c, 0)
+		}
+	}
 }

@@ -70,6 +70,9 @@ func (r *resolver) stands(b *name, i, last int) int {
 	if len(p) == 0 {
 		return 0
 	}
+	if r.nicknamed(b, part{int32(i), int32(i + 1)}) {
+		return 1
+	}
 	at := i
 	for k, x := range p {
 		if at < last && r.spells(x, at, last) {

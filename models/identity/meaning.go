@@ -22,7 +22,7 @@ func (r *resolver) definite(first, i int) bool {
 func (r *resolver) meant(i, first int) int {
 	e := r.nounEntry(i)
 	known := r.definite(first, i)
-	if !known && !(r.opening(i) && r.singular(i)) {
+	if !known && !(r.opening(i) && r.singular(i) && !indefinite(r.doc.Tokens[i].Lemma)) {
 		return -1
 	}
 	if f := r.again(i, first); known && f >= 0 {
@@ -237,8 +237,109 @@ func (r *resolver) field(i int) int {
 		}
 	}
 	k--
-	if k < r.start(i) || !r.isNoun(k) || r.doc.Tokens[k].Entity == models.EntityPerson || r.words[k].is(state|country|city|demonym|adjective) || party(r.lower(k)) != 0 {
+	if k < r.start(i) || !r.isNoun(k) || r.doc.Tokens[k].Entity == models.EntityPerson || r.covering(k, state|country|city|demonym|adjective) != nil || party(r.lower(k)) != 0 {
 		return -1
 	}
 	return k
+}
+
+// variation returns the figure that a source such as "the Harbor Street star"
+// means by elegant variation: one who was just speaking, or the subject of the
+// sentence before, where the words tell something new of him. -1 when unsure.
+func (r *resolver) variation(i, first int) int32 {
+	if r.sources[i] < 0 || nameless(r.doc.Tokens[i].Lemma) || !r.tells(i, first) {
+		return -1
+	}
+	f := int32(-1)
+	if n := len(r.speech); n > 0 && r.block(i)-r.block(r.home(int(r.speech[n-1].attribution))) <= 1 {
+		f = r.speech[n-1].figure
+	}
+	if k := r.topic(r.doc.Tokens[i].Sentence - 1); k >= 0 {
+		if f >= 0 && f != k {
+			return -1
+		}
+		f = k
+	}
+	if f < 0 || r.figures[f].entity != models.EntityPerson || !r.agrees(&r.figures[f], first, i) || !r.athome(r.figures[f].public, first, i) {
+		return -1
+	}
+	if e := r.nounEntry(i); e.sex != noSex && r.figures[f].sex != noSex && e.sex != r.figures[f].sex {
+		return -1
+	}
+	return f
+}
+
+// athome reports whether the state named before noun i is one that public figure
+// p held an office of, when there is a state and p is known.
+func (r *resolver) athome(p *public, first, i int) bool {
+	if p == nil {
+		return true
+	}
+	for k := first; k < i; k++ {
+		if w := &r.words[k]; w.capital && w.is(state) {
+			for h := range p.holdings {
+				if p.holdings[h].home == w.entry.canon {
+					return true
+				}
+			}
+			return len(p.holdings) == 0
+		}
+	}
+	return true
+}
+
+// nameless reports whether the noun is one that news uses for people it leaves
+// without a name, or for the holder of an office that others hold too.
+func nameless(lemma string) bool {
+	switch lemma {
+	case "official", "aide", "adviser", "advisor", "spokesman", "spokeswoman", "spokesperson", "source", "lawyer", "attorney", "judge", "justice", "prosecutor", "general", "inspector",
+		"manager", "staffer", "reporter", "moderator", "voter", "supporter", "witness", "worker", "officer", "agent", "operative", "insider", "member", "critic", "opponent", "rival",
+		"nominee", "front-runner", "frontrunner", "president", "minister", "premier", "chancellor", "pope", "king", "queen", "successor", "predecessor", "colleague", "ally", "friend", "counterpart", "secretary":
+		return true
+	}
+	return false
+}
+
+// tells reports whether the words before noun i say more than its class: a
+// place, a body, an age.
+func (r *resolver) tells(i, first int) bool {
+	for k := first; k < i; k++ {
+		if r.tag(k) == models.TagPOS || r.tag(k) == models.TagPRPS {
+			return false // "the department's inspector": somebody new
+		}
+	}
+	for k := first; k < i; k++ {
+		if r.words[k].capital && r.lower(k) != "the" || r.tag(k) == models.TagCD {
+			return true
+		}
+	}
+	return false
+}
+
+// topic returns the person who is the subject of sentence s, or -1.
+func (r *resolver) topic(s int) int32 {
+	if s < 0 || s >= len(r.doc.Sentences) {
+		return -1
+	}
+	p := &r.doc.Sentences[s]
+	for k := p.First; k < p.Last; k++ {
+		m := r.at[k]
+		if m < 0 || int(r.mentions[m].head) != k || r.mentions[m].figure < 0 || r.rel(k) != models.RelNsubj && r.rel(k) != models.RelNsubjPass || r.words[k].quote > 0 {
+			continue
+		}
+		if h := r.tree.Head(k); h >= 0 && r.rel(h) == models.RelRoot {
+			return r.mentions[m].figure
+		}
+	}
+	return -1
+}
+
+// indefinite reports whether a noun without "the" means somebody the article
+// keeps nameless, even at its top.
+func indefinite(lemma string) bool {
+	switch lemma {
+	case "official", "aide", "source", "spokesman", "spokeswoman", "spokesperson", "insider", "voter", "supporter", "witness", "worker", "man", "woman", "person", "member", "friend":
+		return true
+	}
+	return false
 }

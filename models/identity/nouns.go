@@ -27,6 +27,8 @@ func (r *resolver) noun(i int) {
 	if e := r.nounEntry(i); m.figure == -1 && e.class&(person|office) != 0 && r.singular(i) && r.definite(first, i) {
 		if m.figure = int32(r.listedFor(e, i, first)); m.figure >= 0 {
 			m.reason = models.ReasonGazetteer
+		} else if m.figure = r.variation(i, first); m.figure >= 0 {
+			m.reason = models.ReasonDescription
 		}
 	}
 	if m.figure == -1 {

@@ -50,13 +50,13 @@ func (r *resolver) top(first, last int) int {
 		if h >= first && h < last || r.rel(i) == models.RelPunct || r.rel(i) == models.RelCase {
 			continue
 		}
-		if r.nominal(i) && (r.tag(i) != models.TagDT || last-first == 1) {
+		if r.nominal(i) && (r.tag(i) != models.TagDT && r.tag(i) != models.TagPRPS || last-first == 1) {
 			return r.lastNoun(i, last)
 		}
 		if c := r.tree.Child(i, models.RelNsubj, models.RelNsubjPass, models.RelObj); c >= first && c < last {
 			return c
 		}
-		if best < 0 && r.tag(i) != models.TagDT {
+		if best < 0 && r.tag(i) != models.TagDT && r.tag(i) != models.TagPRPS {
 			best = i
 		}
 	}

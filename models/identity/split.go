@@ -249,7 +249,7 @@ func (r *resolver) chunk(p, end int) int {
 		if l == "," && (q+1 >= end || !isSuffix(r.lower(q+1))) {
 			break
 		}
-		if w.is(honorific|office) && w.capital && r.isTitle(q, end) && !w.is(given) && q > p+1 {
+		if w.is(honorific|office) && w.capital && r.isTitle(q, end) && !w.is(given) && (q > p+1 || !r.words[p].is(given)) {
 			break
 		}
 		if w.length > 1 && w.is(listedOrg|program) || w.is(country) && w.capital && !r.words[p].is(given) && !r.initial(p) {
