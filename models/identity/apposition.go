@@ -77,7 +77,8 @@ func (r *resolver) goodName(c, i int) bool {
 	}
 	f := &r.figures[r.mentions[k].figure]
 	if r.nounClass(i)&(person|office|kin) != 0 {
-		return f.entity == models.EntityPerson && r.singular(i)
+		body := f.entity == models.EntityOrganisation && r.nounClass(i)&(office|kin) == 0 && r.nounEntry(i).sex == noSex // "a rival, Acme Corp."
+		return (f.entity == models.EntityPerson || body) && r.singular(i)
 	}
 	return f.entity != models.EntityPerson
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/saysonews/sayso/models"
 )
@@ -87,20 +88,40 @@ func (r *resolver) title(f *figure) string {
 	return r.description(f.span[0], f.span[1])
 }
 
-// description is the text of a noun phrase without the articles it begins with.
+// description is the text of a noun phrase without the articles and numbers it
+// begins with, and without the capital that only opens a sentence.
 func (r *resolver) description(first, last int) string {
-	for first+1 < last {
-		switch r.lower(first) {
-		case "a", "an", "the", "this", "that", "these", "those", ",", "\"", "“", "”", "(":
-			first++
-			continue
-		}
-		break
+	for first+1 < last && r.leadIn(first, last) {
+		first++
 	}
 	if first >= last {
 		return ""
 	}
-	return tidy(r.text[r.doc.Tokens[first].Start:r.doc.Tokens[last-1].End])
+	s := tidy(r.text[r.doc.Tokens[first].Start:r.doc.Tokens[last-1].End])
+	if w := &r.words[first]; w.capital && w.opener && !w.upper && !r.proper(first) && s[0] < utf8.RuneSelf {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// leadIn reports whether token i, the first of a description, says nothing of it.
+func (r *resolver) leadIn(i, last int) bool {
+	switch r.lower(i) {
+	case "a", "an", "the", "this", "that", "these", "those", ",", "\"", "“", "”", "(":
+		return true
+	}
+	if r.tag(i) != models.TagCD || r.lower(i) == "one" {
+		return false
+	}
+	for k := i + 1; k < last; k++ { // "two officials", but not "46 percent" or "two of them"
+		switch {
+		case r.lower(k) == "percent" || r.lower(k) == "%" || r.lower(k) == "of" || r.lower(k) == "in" || r.tag(k) == models.TagHYPH:
+			return false
+		case r.plural(k):
+			return true
+		}
+	}
+	return false
 }
 
 // tidy makes white space single spaces.

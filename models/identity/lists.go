@@ -203,6 +203,13 @@ func (l *lists) cover() {
 // add joins e to what is known of a phrase; what was read first stays.
 func (l *lists) add(phrase string, e entry) {
 	key := spread(phrase)
+	if strings.Contains(phrase, "-") && key != strings.ToLower(phrase) && !strings.Contains(phrase, " ") {
+		l.put(strings.ToLower(phrase), phrase, e) // for words that are not cut at the hyphen
+	}
+	l.put(key, phrase, e)
+}
+
+func (l *lists) put(key, phrase string, e entry) {
 	old := l.entry(key)
 	if old.class == 0 {
 		old.upper = capitals(phrase)

@@ -182,7 +182,15 @@ func (r *resolver) joint(i, j, last int, headed bool) int {
 		if isSuffix(r.lower(j + 1)) {
 			return 1
 		}
-	case "“", "\"", "‘", "'", "``":
+	case "'", "’":
+		if r.tag(j) == models.TagPOS && r.part(j+1) && r.words[j+1].whole(orgHead|weakHead) {
+			return 1 // "Metalworkers' Union"
+		}
+		if r.tag(j) == models.TagPOS {
+			return 0
+		}
+		return r.nickname(j, last)
+	case "“", "\"", "‘", "``":
 		return r.nickname(j, last)
 	}
 	return 0

@@ -142,8 +142,36 @@ func (r *resolver) newNoun(i, first, last int) int {
 	f.plural = r.tag(i) == models.TagNNS || r.tag(i) == models.TagNNPS
 	r.sort(&f, e)
 	r.measure(&f, i)
+	if f.kind == models.Unnamed {
+		f.span[1] = r.reach(i, last)
+	}
 	r.figures = append(r.figures, f)
 	return len(r.figures) - 1
+}
+
+// reach returns the end of the description of the nameless source with head i:
+// with what says more of them ("familiar with the talks"), up to a comma or "and".
+func (r *resolver) reach(i, last int) int {
+	a := r.sources[i]
+	if a < 0 {
+		return last
+	}
+	_, hi := r.extent(int(a), i)
+	for k := i + 1; k < hi && k < i+20; k++ {
+		switch r.tag(k) {
+		case models.TagComma, models.TagColon, models.TagLRB, models.TagOpenQuote, models.TagPOS:
+			return max(last, k)
+		case models.TagCC:
+			if c := r.tree.Child(i, models.RelConj); c >= 0 && c > k {
+				return max(last, k)
+			}
+		}
+	}
+	end := min(hi, i+20)
+	for end > last && (r.tag(end-1) == models.TagWP || r.tag(end-1) == models.TagWDT || r.tag(end-1) == models.TagIN || r.tag(end-1) == models.TagTO) {
+		end--
+	}
+	return max(last, end)
 }
 
 // measure takes the kind of a group "of" people from those people.

@@ -29,8 +29,8 @@ func readPronoun(l string) (k pronounKind, s sex, plural bool) {
 	return noPronoun, noSex, false
 }
 
-// reach bounds how far back, in tokens, an antecedent is looked for.
-const reach = 260
+// window bounds how far back, in tokens, an antecedent is looked for.
+const window = 260
 
 // rank keeps the best-scored figures of one search.
 type rank struct {
@@ -87,7 +87,7 @@ func (r *resolver) pronoun(i int) {
 	}
 	var c rank
 	self := r.quoting(i)
-	for j := i - 1; j >= 0 && j > i-reach; j-- {
+	for j := i - 1; j >= 0 && j > i-window; j-- {
 		m := r.at[j]
 		if m < 0 || int(r.mentions[m].head) != j || r.mentions[m].figure < 0 || r.mentions[m].figure == self && k == heShe {
 			continue

@@ -83,8 +83,10 @@ func (r *resolver) number(f *figure, plural bool, k pronounKind) float64 {
 		return 0
 	case plural && !f.plural:
 		return -1.5
-	case f.kind == models.DocumentKind, f.entity == models.EntityOther && f.kind != models.Group:
+	case f.entity == models.EntityOther && f.kind != models.Group:
 		return -0.8
+	case f.best < 0 && !plural:
+		return -0.4
 	case f.entity == models.EntityPlace:
 		return -0.2
 	}

@@ -159,7 +159,7 @@ func (r *resolver) institution(p, end int) int {
 		if w.is(honorific) && !w.is(listedOrg) || k > p && r.personal(k, end) {
 			break
 		}
-		if l := r.lower(k); !w.capital && l != "-" && l != "/" && l != "&" && !(l == "and" && head < 0) {
+		if l := r.lower(k); !w.capital && l != "-" && l != "/" && l != "&" && l != "'" && l != "’" && !(l == "and" && head < 0) {
 			break
 		}
 		if n := int(w.length); n > 1 && w.is(place|program|other) && !w.is(listedOrg) {
