@@ -24,8 +24,14 @@ type Analyzer struct {
 	words    []core.Word
 	tags     []models.Tag
 	features []int32
+	clear    core.Clear
 	state    core.State
+	heads    []int32 // of the sentence, its length for the root
+	rels     []models.Rel
+	governs  []bool // which words of the sentence have dependents
 	sum      linear.Sum
+	ahead    linear.Sum // of the words to come, the next of which is at
+	at       int
 	active   linear.Units
 	lemmas   lemmatiser
 }
@@ -58,17 +64,23 @@ func (a *Analyzer) sentence(doc *models.Document, s *models.Sentence) {
 	a.view(doc, s)
 	a.tag()
 	a.parse()
+	a.spread()
+	a.mend(doc, s.First)
 	a.enclose()
 	for i := range a.words {
 		t := &doc.Tokens[s.First+i]
-		t.Tag, t.Rel = a.tags[i], a.state.Rels[i]
+		t.Tag, t.Rel, t.Head = a.tags[i], a.rels[i], -1
 		t.Lemma = a.lemmas.lemma(t.Lower, t.Tag)
-		t.Head = -1
-		if h := int(a.state.Heads[i]); h < len(a.words) {
+		if h := int(a.heads[i]); h < len(a.words) {
 			t.Head = s.First + h
+			if t.Rel == models.RelAux && a.tags[h] == models.TagVBN && contraction(t.Lower) {
+				t.Lemma = "have" // "she's gone"
+			}
 		}
 	}
 }
+
+func contraction(lower string) bool { return lower == "'s" || lower == "’s" }
 
 // view encodes the words of a sentence.
 func (a *Analyzer) view(doc *models.Document, s *models.Sentence) {
@@ -112,46 +124,112 @@ func (a *Analyzer) units(n *linear.Net) {
 	n.Hidden(&a.sum, &a.active)
 }
 
+// parse builds the tree of the sentence without its quotation marks.
 func (a *Analyzer) parse() {
-	n, m := a.model.parser, a.model
-	st := &a.state
-	st.Reset(len(a.words))
+	n, c, st := a.model.parser, &a.clear, &a.state
+	c.Fill(a.words, a.tags)
+	st.Reset(len(c.Words))
+	a.at = -1
 	for !st.Done() {
 		allowed := st.Legal()
-		// Where one action is left and it needs no label, nothing is scored.
 		if allowed == 1<<core.Shift {
 			st.Apply(core.Shift, models.NoRel)
 			continue
 		}
-		a.features = m.parsing.Features(a.features[:0], st, a.words, a.tags, a.source)
-		a.units(n)
+		a.look(n)
 		action := core.Action(n.Best(0, &a.active, allowed))
 		rel := models.NoRel
 		if action != core.Shift {
 			head, dep := st.Arc(action)
-			rel = models.Rel(n.Best(int(action), &a.active, m.choices.Labels(action, a.tagAt(head), a.tagAt(dep))))
+			labels := a.model.choices.Labels(action, a.tagAt(head), a.tagAt(dep))
+			rel = models.Rel(n.Best(int(action), &a.active, labels))
 		}
 		st.Apply(action, rel)
 	}
-	a.label()
+}
+
+// look computes the hidden units of the state. What hangs on the words to come
+// alone is summed once for each of them.
+func (a *Analyzer) look(n *linear.Net) {
+	p, c, st := a.model.parsing, &a.clear, &a.state
+	if a.at != st.Next() {
+		a.at = st.Next()
+		a.features = p.Ahead(a.features[:0], st, c.Words, c.Tags, a.source)
+		n.Reset(&a.ahead)
+		n.Add(&a.ahead, a.features)
+	}
+	a.features = p.Around(a.features[:0], st, c.Words, c.Tags, a.source)
+	n.Copy(&a.sum, &a.ahead)
+	n.Add(&a.sum, a.features)
+	n.Hidden(&a.sum, &a.active)
 }
 
 func (a *Analyzer) tagAt(i int32) int {
-	if int(i) == len(a.tags) {
+	if int(i) == len(a.clear.Tags) {
 		return core.RootTag
 	}
-	return int(a.tags[i])
+	return int(a.clear.Tags[i])
+}
+
+// spread copies the tree on to the whole sentence. Marks hang from the word
+// beside them that they belong to: the next for one that opens.
+func (a *Analyzer) spread() {
+	n, kept := int32(len(a.words)), a.clear.Kept
+	a.heads, a.rels = a.heads[:0], a.rels[:0]
+	k := 0
+	for i := range n {
+		if k < len(kept) && kept[k] == i {
+			a.heads, a.rels = append(a.heads, a.whole(a.state.Heads[k])), append(a.rels, a.label(k))
+			k++
+			continue
+		}
+		beside := k
+		if k > 0 && (k == len(kept) || a.tags[i] == models.TagCloseQuote) {
+			beside--
+		}
+		a.heads, a.rels = append(a.heads, kept[beside]), append(a.rels, models.RelPunct)
+	}
+	a.lift()
+}
+
+// maxLift bounds how far lift climbs, and with it the time a sentence takes.
+const maxLift = 4
+
+// lift hangs what hangs from punctuation from the punctuation's head.
+func (a *Analyzer) lift() {
+	n := int32(len(a.words))
+	for i := range a.heads {
+		for range maxLift {
+			h := a.heads[i]
+			if h == n || a.heads[h] == n || !punctuation(a.tags[h]) {
+				break
+			}
+			a.heads[i] = a.heads[h]
+		}
+	}
+}
+
+func punctuation(t models.Tag) bool {
+	return t >= models.TagOpenQuote && t <= models.TagRRB || t == models.TagHYPH || t == models.TagNFP
+}
+
+// whole is the place in the sentence of a word that was parsed, its length for
+// the root.
+func (a *Analyzer) whole(i int32) int32 {
+	if int(i) < len(a.clear.Kept) {
+		return a.clear.Kept[i]
+	}
+	return int32(len(a.words))
 }
 
 // label sees to it that the root alone is labelled root.
-func (a *Analyzer) label() {
-	root := int32(len(a.words))
-	for i := range a.words {
-		switch {
-		case a.state.Heads[i] == root:
-			a.state.Rels[i] = models.RelRoot
-		case a.state.Rels[i] == models.RelRoot || a.state.Rels[i] == models.NoRel:
-			a.state.Rels[i] = models.RelDep
-		}
+func (a *Analyzer) label(k int) models.Rel {
+	rel := a.state.Rels[k]
+	switch {
+	case int(a.state.Heads[k]) == len(a.clear.Kept):
+		return models.RelRoot
+	case rel == models.RelRoot || rel == models.NoRel:
+		return models.RelDep
 	}
+	return rel
 }

@@ -7,6 +7,7 @@ import "github.com/saysonews/sayso/models"
 // so the subtree of a quoted clause is the quotation with its marks. The
 // transition system cannot see both marks at once and often parts them.
 func (a *Analyzer) enclose() {
+	a.count()
 	quote, bracket := -1, -1
 	for i, t := range a.tags {
 		switch t {
@@ -28,15 +29,27 @@ func (a *Analyzer) enclose() {
 	}
 }
 
+// count notes which words have dependents. What has some, which marks have in
+// odd text only, is never moved: so no cycle can come about.
+func (a *Analyzer) count() {
+	a.governs = a.governs[:0]
+	for range len(a.words) + 1 {
+		a.governs = append(a.governs, false)
+	}
+	for _, h := range a.heads {
+		a.governs[h] = true
+	}
+}
+
 // pair treats the words between the marks at first and last.
 func (a *Analyzer) pair(first, last int) {
 	head := -1
 	outside := func(i int) bool {
-		h := int(a.state.Heads[i])
+		h := int(a.heads[i])
 		return h <= first || h >= last
 	}
 	for i := first + 1; i < last; i++ {
-		if !outside(i) || a.state.Rels[i] == models.RelPunct {
+		if !outside(i) || a.rels[i] == models.RelPunct {
 			continue
 		}
 		if head >= 0 {
@@ -44,12 +57,12 @@ func (a *Analyzer) pair(first, last int) {
 		}
 		head = i
 	}
-	if head < 0 || a.state.Governs(first) || a.state.Governs(last) {
+	if head < 0 || a.governs[first] || a.governs[last] {
 		return
 	}
 	for i := first; i <= last; i++ {
-		if i != head && (i == first || i == last || outside(i)) {
-			a.state.Heads[i], a.state.Rels[i] = int32(head), models.RelPunct
+		if i != head && !a.governs[i] && (i == first || i == last || outside(i)) {
+			a.heads[i], a.rels[i] = int32(head), models.RelPunct
 		}
 	}
 }

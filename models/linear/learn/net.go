@@ -14,6 +14,7 @@ type Net struct {
 	hidden int
 	rows   []float32
 	seen   []float32 // sum of mean squared gradients of each row (AdaGrad by row)
+	used   []uint32  // how often each row was learned from
 	heads  []head
 	sum    []float32 // before the cut
 	units  []float32 // after it
@@ -31,7 +32,7 @@ type head struct {
 func New(rows, hidden int, seed uint64, classes ...int) *Net {
 	r := rand.New(rand.NewPCG(seed, 1))
 	n := &Net{
-		hidden: hidden, rows: make([]float32, rows*hidden), seen: make([]float32, rows),
+		hidden: hidden, rows: make([]float32, rows*hidden), seen: make([]float32, rows), used: make([]uint32, rows),
 		sum: make([]float32, hidden), units: make([]float32, hidden), back: make([]float32, hidden),
 	}
 	for i := range n.rows {
@@ -101,6 +102,7 @@ func (n *Net) Update(features []int32) {
 		return
 	}
 	for _, f := range features {
+		n.used[f]++
 		n.seen[f] += norm
 		axpy(n.row(f), -n.Rate/root(n.seen[f]+1e-8), n.back)
 	}

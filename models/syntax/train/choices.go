@@ -46,7 +46,7 @@ func labelChoices(d *data, tags tagsOf) []byte {
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		weight := 1
-		if s.from != core.SourceSilver {
+		if s.from.Gold() {
 			weight = labelCount
 		}
 		guessed := tags(i)

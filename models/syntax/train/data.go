@@ -28,10 +28,15 @@ type data struct {
 	forms     []string
 	ids       map[string]uint32
 	sentences []sentence
+	varied    bool // some sentences are added again as headlines
 }
 
 // maxSentence leaves out what is no sentence: tables and lists run together.
 const maxSentence = 160
+
+// converted is how many of five silver documents are converted to the gold
+// treebanks' conventions; the others teach the silver convention.
+const converted = 2
 
 func newData() *data { return &data{ids: map[string]uint32{}} }
 
@@ -57,9 +62,17 @@ func (d *data) addGold(path string, from core.Source) error {
 	return nil
 }
 
-func (d *data) addSilver(path string) error {
+// addSilver adds the documents of a silver file: of every five as many as
+// converted says are converted to the conventions of the gold treebanks.
+func (d *data) addSilver(path string, converted int) error {
+	n := 0
 	return corpus.EachSilver(path, func(doc *corpus.Document) error {
-		d.addDocument(doc, core.SourceSilver, false)
+		from := core.SourceSilver
+		if n%5 < converted {
+			from = core.SourceNews
+		}
+		n++
+		d.addDocument(doc, from, false)
 		return nil
 	})
 }
@@ -77,7 +90,16 @@ func (d *data) addDocument(doc *corpus.Document, from core.Source, spaced bool) 
 		if !tree(s.tokens) {
 			continue
 		}
+		if from == core.SourceNews {
+			convert(ws, s.tokens)
+			if !tree(s.tokens) {
+				continue
+			}
+		}
 		d.sentences = append(d.sentences, s)
+		if n := headlines(from); n > 0 && d.varied && len(d.sentences)%n == 0 {
+			d.sentences = append(d.sentences, d.headline(s, len(d.sentences)/n%6 == 0))
+		}
 	}
 }
 
@@ -130,6 +152,7 @@ func tree(ts []token) bool {
 // load reads the files of a corpora folder that exist for this purpose.
 func load(dir string, silver bool) (*data, error) {
 	d := newData()
+	d.varied = true
 	if err := d.addGold(filepath.Join(dir, "gum/train.conllu.gz"), core.SourceGUM); err != nil {
 		return nil, err
 	}
@@ -140,7 +163,7 @@ func load(dir string, silver bool) (*data, error) {
 		return d, nil
 	}
 	for _, f := range []string{"polnear/train.ud2.conll.gz", "silver/news.conll.zst", "silver/press.conll.zst"} {
-		if err := d.addSilver(filepath.Join(dir, f)); err != nil {
+		if err := d.addSilver(filepath.Join(dir, f), converted); err != nil {
 			return nil, err
 		}
 	}

@@ -38,9 +38,9 @@ func measure(d *data, t *tagger, p *parser, from core.Source) Figures {
 				continue
 			}
 			arcs++
-			if p.state.Heads[j] == int32(tok.head) {
+			if p.outHeads[j] == int32(tok.head) {
 				heads++
-				if plain(p.state.Rels[j]) == plain(tok.rel) {
+				if plain(p.outRels[j]) == plain(tok.rel) {
 					labels++
 				}
 			}

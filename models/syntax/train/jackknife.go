@@ -2,7 +2,6 @@ package train
 
 import (
 	"github.com/saysonews/sayso/models"
-	"github.com/saysonews/sayso/models/syntax/internal/core"
 )
 
 // jackknife tags the gold sentences by taggers that have not seen them, so that
@@ -15,14 +14,14 @@ func jackknife(d *data, v *views, o Options, tags [][]models.Tag) {
 	for half := range 2 {
 		part := &data{forms: d.forms}
 		for i, s := range d.sentences {
-			if s.from == core.SourceSilver || i%2 != half {
+			if !s.from.Gold() || i%2 != half {
 				part.sentences = append(part.sentences, s)
 			}
 		}
 		t := trainTagger(part, v, o)
 		for i := range d.sentences {
 			s := &d.sentences[i]
-			if s.from != core.SourceSilver && i%2 == half {
+			if s.from.Gold() && i%2 == half {
 				tags[i] = append([]models.Tag(nil), t.tag(s, s.from)...)
 			}
 		}

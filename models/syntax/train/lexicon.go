@@ -73,7 +73,7 @@ func count(d *data) []*known {
 	}
 	for _, s := range d.sentences {
 		weight := 1
-		if s.from != core.SourceSilver {
+		if s.from.Gold() {
 			weight = goldWeight
 		}
 		for _, t := range s.tokens {

@@ -17,7 +17,12 @@ type parser struct {
 	features []int32
 	state    core.State
 	gold     core.Gold
-	heads    []int32
+	clear    core.Clear
+	place    []int32 // of each word of the sentence in clear, -1 for a mark
+	heads    []int32 // of clear
+	rels     []models.Rel
+	outHeads []int32 // of the sentence, after parse
+	outRels  []models.Rel
 	random   *rand.Rand
 	scores   [models.NumRels]float32
 	p        [models.NumRels]float32
@@ -58,11 +63,8 @@ const explored = 0.9
 
 // learn takes one sentence and returns how many heads came out right.
 func (p *parser) learn(s *sentence, tags []models.Tag, explore bool) int {
-	ws := p.views.sentence(s)
-	p.heads = p.heads[:0]
-	for _, t := range s.tokens {
-		p.heads = append(p.heads, int32(t.head))
-	}
+	p.take(s, tags)
+	ws, tags := p.clear.Words, p.clear.Tags
 	p.gold.Reset(p.heads)
 	st := &p.state
 	st.Reset(len(ws))
@@ -72,18 +74,43 @@ func (p *parser) learn(s *sentence, tags []models.Tag, explore bool) int {
 		action := p.learnAction(st, explore)
 		rel := models.NoRel
 		if action != core.Shift {
-			rel = p.learnLabel(st, action, s, explore)
+			rel = p.learnLabel(st, action, explore)
 		}
 		p.net.Update(p.features)
 		st.Apply(action, rel)
 	}
 	right := 0
-	for i := range s.tokens {
+	for i := range p.heads {
 		if st.Heads[i] == p.heads[i] {
 			right++
 		}
 	}
 	return right
+}
+
+// take prepares a sentence without its quotation marks; words that hang from a
+// mark go to the mark's head.
+func (p *parser) take(s *sentence, tags []models.Tag) {
+	p.clear.Fill(p.views.sentence(s), tags)
+	p.place = p.place[:0]
+	for range s.tokens {
+		p.place = append(p.place, -1)
+	}
+	for k, i := range p.clear.Kept {
+		p.place[i] = int32(k)
+	}
+	p.heads, p.rels = p.heads[:0], p.rels[:0]
+	for _, i := range p.clear.Kept {
+		h := int(s.tokens[i].head)
+		for h < len(s.tokens) && p.place[h] < 0 {
+			h = int(s.tokens[h].head)
+		}
+		head := int32(len(p.clear.Kept))
+		if h < len(s.tokens) {
+			head = p.place[h]
+		}
+		p.heads, p.rels = append(p.heads, head), append(p.rels, s.tokens[i].rel)
+	}
 }
 
 // learnAction learns from the set of best actions and returns the one to follow.
@@ -118,14 +145,14 @@ func (p *parser) learnAction(st *core.State, explore bool) core.Action {
 }
 
 // learnLabel learns the label of a right arc and returns the one to follow.
-func (p *parser) learnLabel(st *core.State, a core.Action, s *sentence, explore bool) models.Rel {
+func (p *parser) learnLabel(st *core.State, a core.Action, explore bool) models.Rel {
 	head, dep := st.Arc(a)
 	p.net.Scores(int(a), p.scores[:])
 	guess := models.Rel(argmax(p.scores[:]))
 	if p.heads[dep] != head {
 		return guess
 	}
-	gold := s.tokens[dep].rel
+	gold := p.rels[dep]
 	learn.Softmax(p.scores[:], learn.All, p.p[:])
 	p.p[gold]--
 	p.net.Learn(int(a), p.p[:])
@@ -135,9 +162,10 @@ func (p *parser) learnLabel(st *core.State, a core.Action, s *sentence, explore 
 	return gold
 }
 
-// parse leaves the tree of s in p.state.
+// parse leaves the tree of s in p.outHeads and p.outRels.
 func (p *parser) parse(s *sentence, tags []models.Tag, from core.Source) {
-	ws := p.views.sentence(s)
+	p.take(s, tags)
+	ws, tags := p.clear.Words, p.clear.Tags
 	st := &p.state
 	st.Reset(len(ws))
 	for !st.Done() {
@@ -157,5 +185,22 @@ func (p *parser) parse(s *sentence, tags []models.Tag, from core.Source) {
 			rel = models.Rel(argmax(p.scores[:]))
 		}
 		st.Apply(core.Action(a), rel)
+	}
+	p.giveBack(len(s.tokens))
+}
+
+// giveBack copies the tree on to the sentence of n words. Marks hang from the
+// root: no figure counts them.
+func (p *parser) giveBack(n int) {
+	p.outHeads, p.outRels = p.outHeads[:0], p.outRels[:0]
+	for i := range n {
+		head, rel := int32(n), models.RelPunct
+		if k := p.place[i]; k >= 0 {
+			rel = p.state.Rels[k]
+			if h := int(p.state.Heads[k]); h < len(p.clear.Kept) {
+				head = p.clear.Kept[h]
+			}
+		}
+		p.outHeads, p.outRels = append(p.outHeads, head), append(p.outRels, rel)
 	}
 }

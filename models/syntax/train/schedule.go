@@ -2,8 +2,6 @@ package train
 
 import (
 	"math/rand/v2"
-
-	"github.com/saysonews/sayso/models/syntax/internal/core"
 )
 
 // Options are the settings of a training run.
@@ -28,7 +26,7 @@ func order(d *data, o Options, epoch int) []int {
 	r := rand.New(rand.NewPCG(uint64(epoch), 77))
 	var list []int
 	for i := range d.sentences {
-		if d.sentences[i].from != core.SourceSilver {
+		if d.sentences[i].from.Gold() {
 			for range o.Gold {
 				list = append(list, i)
 			}

@@ -21,7 +21,7 @@ type Settings struct {
 func Defaults(log func(format string, args ...any)) Settings {
 	return Settings{
 		Tagger: Options{Epochs: 1, Gold: 6, Rate: 0.05, Hidden: 64, Silver: 1, Floor: 0.05, Log: log},
-		Parser: Options{Epochs: 1, Gold: 6, Rate: 0.04, Hidden: 128, Silver: 1, Floor: 0.05, Log: log},
+		Parser: Options{Epochs: 2, Gold: 6, Rate: 0.045, Hidden: 128, Silver: 1, Floor: 0.05, Log: log},
 	}
 }
 
@@ -90,7 +90,7 @@ func develop(dir string, lex *core.Lexicon, t *tagger, p *parser) (map[string]Fi
 	if err := ewt.addGold(filepath.Join(dir, "ewt/dev.conllu.gz"), core.SourceEWT); err != nil {
 		return nil, err
 	}
-	if err := polnear.addSilver(filepath.Join(dir, "polnear/dev.ud2.conll.gz")); err != nil {
+	if err := polnear.addSilver(filepath.Join(dir, "polnear/dev.ud2.conll.gz"), 0); err != nil {
 		return nil, err
 	}
 	figures := map[string]Figures{}
@@ -100,6 +100,8 @@ func develop(dir string, lex *core.Lexicon, t *tagger, p *parser) (map[string]Fi
 		from core.Source
 	}{
 		{"gum", gum, core.SourceGUM},
+		{"gum as news", gum, core.SourceNews},
+		{"ewt as news", ewt, core.SourceNews},
 		{"ewt", ewt, core.SourceGUM},
 		{"ewt in its own convention", ewt, core.SourceEWT},
 		{"polnear", polnear, core.SourceGUM},

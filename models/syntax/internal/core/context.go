@@ -4,6 +4,7 @@ package core
 // stand inside quotation marks, and whether the sentence is set like a title.
 func Context(ws []Word) {
 	quotes(ws)
+	brinks(ws)
 	title := titleCase(ws)
 	for i := range ws {
 		ws[i].Title = title
@@ -22,6 +23,22 @@ func quotes(ws []Word) {
 			inside = 1
 		case Closing:
 			inside = 0
+		}
+	}
+}
+
+// brinks tells the words beside a quotation mark of it.
+func brinks(ws []Word) {
+	for i := range ws {
+		w := &ws[i]
+		switch {
+		case w.Mark == NoMark:
+		case w.Mark == Opening || w.Mark == Straight && w.Quote == 0:
+			if i+1 < len(ws) {
+				ws[i+1].Edge |= 1
+			}
+		case i > 0:
+			ws[i-1].Edge |= 2
 		}
 	}
 }

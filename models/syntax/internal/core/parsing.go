@@ -91,7 +91,7 @@ func NewParsing() *Parsing {
 		p.aheadWords[i] = l.slot(3072)
 	}
 	p.next = l.slot(NumClusters)
-	p.quotes, p.title = l.slot(16), l.slot(3)
+	p.quotes, p.title = l.slot(9*16), l.slot(3)
 	p.from, p.fromPair = l.slot(int(NumSources)), l.slot(int(NumSources)*(numTags+1)*(numTags+1))
 	p.rows = l.next
 	return p
@@ -121,48 +121,105 @@ func places(s *State, at *[numPlaces]int32) {
 	at[b0left], at[b0left2] = n.left, n.left2
 }
 
-// Features appends the rows of a state. ws and tags are those of the sentence.
-func (p *Parsing) Features(f []int32, s *State, ws []Word, tags []models.Tag, from Source) []int32 {
-	var at [numPlaces]int32
-	places(s, &at)
-	var tag, word [numPlaces]int
-	for i, w := range at {
-		switch {
-		case w < 0:
-			tag[i] = noTag
-		case w == s.n:
-			tag[i], word[i] = edgeTag, RootWord
-		default:
-			tag[i], word[i] = int(tags[w]), int(ws[w].ID)
-			if clusterPlaces[i] {
-				f = append(f, p.clusters[i].at(int(ws[w].Cluster)))
-			}
-		}
-		f = append(f, p.tags[i].at(tag[i]))
-		if w >= 0 {
-			if wordValues[i] > 0 {
-				f = append(f, p.words[i].at(word[i]))
-			}
-			if relPlaces[i] {
-				f = append(f, p.rels[i].at(int(s.nodes[w].rel)))
-			}
-		}
-	}
-	f = p.joint(f, &tag, &word)
-	f = p.lookahead(f, &at, &tag, &word, ws)
-	return p.shape(f, s, &at, &tag, ws, from)
+// view is what the features of a state look at.
+type view struct {
+	at        [numPlaces]int32 // which word stands where, -1 for none
+	tag, word [numPlaces]int
+	ws        []Word
+	n         int32
 }
 
+func (v *view) fill(i int, w int32, tags []models.Tag) {
+	v.at[i] = w
+	switch {
+	case w < 0:
+		v.tag[i], v.word[i] = noTag, 0
+	case w == v.n:
+		v.tag[i], v.word[i] = edgeTag, RootWord
+	default:
+		v.tag[i], v.word[i] = int(tags[w]), int(v.ws[w].ID)
+	}
+}
+
+// class is the cluster of the word at place i, NumClusters for none.
+func (v *view) class(i int) uint64 {
+	if w := v.at[i]; w >= 0 && w < v.n {
+		return uint64(v.ws[w].Cluster)
+	}
+	return NumClusters
+}
+
+func (v *view) pair(a, b int) int { return v.tag[a]*(numTags+1) + v.tag[b] }
+
+// Features appends the rows of a state: those of Ahead and of Around.
+func (p *Parsing) Features(f []int32, s *State, ws []Word, tags []models.Tag, from Source) []int32 {
+	return p.Around(p.Ahead(f, s, ws, tags, from), s, ws, tags, from)
+}
+
+// Ahead appends the rows that depend on the words to come alone, and so stay the
+// same until the next is pushed. ws and tags are those of the sentence.
+func (p *Parsing) Ahead(f []int32, s *State, ws []Word, tags []models.Tag, from Source) []int32 {
+	v := view{ws: ws, n: s.n}
+	for k, i := range [...]int{b0, b1, b2, b3} {
+		v.fill(i, s.buffer(int32(k)), tags)
+		f = p.place(f, &v, i)
+	}
+	f = append(f, p.pairs[2].at(v.pair(b0, b1)), p.triples[3].hashed(linear.Mix(mix(v.tag[b0], v.tag[b1], v.tag[b2]))),
+		p.title.at(int(ws[0].Title)), p.from.at(int(from)))
+	if c := v.class(b1); c < NumClusters {
+		f = append(f, p.next.at(int(c)))
+	}
+	return f
+}
+
+// place appends the tag, word and cluster at place i, if a word stands there.
+func (p *Parsing) place(f []int32, v *view, i int) []int32 {
+	w := v.at[i]
+	if w < 0 {
+		return f
+	}
+	f = append(f, p.tags[i].at(v.tag[i]))
+	if wordValues[i] > 0 {
+		f = append(f, p.words[i].at(v.word[i]))
+	}
+	if clusterPlaces[i] && w < v.n {
+		f = append(f, p.clusters[i].at(int(v.ws[w].Cluster)))
+	}
+	return f
+}
+
+// Around appends the rows of the stack and of what is built, on their own and
+// with the words to come.
+func (p *Parsing) Around(f []int32, s *State, ws []Word, tags []models.Tag, from Source) []int32 {
+	v := view{ws: ws, n: s.n}
+	var at [numPlaces]int32
+	places(s, &at)
+	for i, w := range at {
+		v.fill(i, w, tags)
+		if i == b0 || i == b1 || i == b2 || i == b3 {
+			continue
+		}
+		f = p.place(f, &v, i)
+		if relPlaces[i] && w >= 0 {
+			f = append(f, p.rels[i].at(int(s.nodes[w].rel)))
+		}
+	}
+	f = p.joint(f, &v)
+	f = p.lookahead(f, &v)
+	return p.shape(f, s, &v, from)
+}
+
+// mix packs three values below 2^20.
+func mix(a, b, c int) uint64 { return uint64(a)<<40 | uint64(b)<<20 | uint64(c) + 1 }
+
 // joint appends combinations of tags and words.
-func (p *Parsing) joint(f []int32, tag, word *[numPlaces]int) []int32 {
-	pair := func(a, b int) int { return tag[a]*(numTags+1) + tag[b] }
-	mix := func(a, b, c int) uint64 { return uint64(a)<<40 | uint64(b)<<20 | uint64(c) + 1 }
+func (p *Parsing) joint(f []int32, v *view) []int32 {
+	tag, word := &v.tag, &v.word
 	return append(f,
-		p.pairs[0].at(pair(s0, b0)), p.pairs[1].at(pair(s1, s0)), p.pairs[2].at(pair(b0, b1)), p.pairs[3].at(pair(s0, s0right)),
+		p.pairs[0].at(v.pair(s0, b0)), p.pairs[1].at(v.pair(s1, s0)), p.pairs[3].at(v.pair(s0, s0right)),
 		p.triples[0].hashed(linear.Mix(mix(tag[s1], tag[s0], tag[b0]))),
 		p.triples[1].hashed(linear.Mix(mix(tag[s0], tag[b0], tag[b1]))),
 		p.triples[2].hashed(linear.Mix(mix(tag[s1], tag[s0], tag[s0right]))),
-		p.triples[3].hashed(linear.Mix(mix(tag[b0], tag[b1], tag[b2]))),
 		p.lexical[0].hashed(linear.Mix(mix(word[s0], word[b0], 0))),
 		p.lexical[1].hashed(linear.Mix(mix(word[s1], word[s0], tag[b0]))),
 		p.lexical[2].hashed(linear.Mix(mix(word[s1], word[s0left], tag[s0]))),
@@ -172,47 +229,40 @@ func (p *Parsing) joint(f []int32, tag, word *[numPlaces]int) []int32 {
 
 // lookahead appends what pairs the words under decision with those after the
 // next: where a coordination goes on, for one.
-func (p *Parsing) lookahead(f []int32, at *[numPlaces]int32, tag, word *[numPlaces]int, ws []Word) []int32 {
-	class := func(i int) uint64 {
-		if w := at[i]; w >= 0 && int(w) < len(ws) {
-			return uint64(ws[w].Cluster)
-		}
-		return NumClusters
+func (p *Parsing) lookahead(f []int32, v *view) []int32 {
+	classes := func(a, b, tag int) uint64 {
+		return linear.Mix(v.class(a)<<20 | v.class(b)<<40 | uint64(v.tag[tag]) + 1)
 	}
-	pair := func(a, b int) int { return tag[a]*(numTags+1) + tag[b] }
-	f = append(f,
-		p.ahead[0].at(pair(s0, b1)), p.ahead[1].at(pair(s1, b1)), p.ahead[2].at(pair(s0, b2)),
-		p.aheadWords[0].hashed(linear.Mix(uint64(word[s0])<<20|uint64(word[b1])+1)),
-		p.aheadWords[1].hashed(linear.Mix(class(s0)<<20|class(b1)<<40|uint64(tag[b0])+1)),
-		p.aheadWords[2].hashed(linear.Mix(class(s1)<<20|class(b1)<<40|uint64(tag[b0])+1)),
-		p.aheadWords[3].hashed(linear.Mix(class(s0)<<20|class(b0)<<40|uint64(tag[s1])+1)),
+	return append(f,
+		p.ahead[0].at(v.pair(s0, b1)), p.ahead[1].at(v.pair(s1, b1)), p.ahead[2].at(v.pair(s0, b2)),
+		p.aheadWords[0].hashed(linear.Mix(mix(v.word[s0], v.word[b1], 0))),
+		p.aheadWords[1].hashed(classes(s0, b1, b0)),
+		p.aheadWords[2].hashed(classes(s1, b1, b0)),
+		p.aheadWords[3].hashed(classes(s0, b0, s1)),
 	)
-	if c := class(b1); c < NumClusters {
-		f = append(f, p.next.at(int(c)))
-	}
-	return f
 }
 
 // shape appends distances, valencies, the relations that words already govern,
 // quotation marks and the source.
-func (p *Parsing) shape(f []int32, s *State, at *[numPlaces]int32, tag *[numPlaces]int, ws []Word, from Source) []int32 {
-	quote := func(i int32) int {
-		if i < 0 || i >= s.n {
-			return 2
+func (p *Parsing) shape(f []int32, s *State, v *view, from Source) []int32 {
+	quote := func(i int) (state, edge int) {
+		if w := v.at[i]; w >= 0 && w < v.n {
+			return int(v.ws[w].Quote), int(v.ws[w].Edge)
 		}
-		return int(ws[i].Quote)
+		return 2, 0
 	}
-	f = append(f, p.quotes.at(quote(at[s0])*4+quote(at[b0])), p.title.at(int(ws[0].Title)),
-		p.from.at(int(from)), p.fromPair.at((int(from)*(numTags+1)+tag[s0])*(numTags+1)+tag[b0]))
-	if at[s0] >= 0 {
-		n := &s.nodes[at[s0]]
-		f = append(f, p.distance.at(far(at[b0]-at[s0])), p.valency[0].at(valency(n)), p.roles[0].at(int(n.roles)))
+	state0, edge0 := quote(s0)
+	state1, edge1 := quote(b0)
+	f = append(f, p.quotes.at((state0*3+state1)*16+edge0*4+edge1), p.fromPair.at(int(from)*(numTags+1)*(numTags+1)+v.pair(s0, b0)))
+	if w := v.at[s0]; w >= 0 {
+		n := &s.nodes[w]
+		f = append(f, p.distance.at(far(v.at[b0]-w)), p.valency[0].at(valency(n)), p.roles[0].at(int(n.roles)))
 	}
-	if at[s1] >= 0 {
-		n := &s.nodes[at[s1]]
-		f = append(f, p.below.at(far(at[s0]-at[s1])), p.valency[1].at(valency(n)), p.roles[1].at(int(n.roles)))
+	if w := v.at[s1]; w >= 0 {
+		n := &s.nodes[w]
+		f = append(f, p.below.at(far(v.at[s0]-w)), p.valency[1].at(valency(n)), p.roles[1].at(int(n.roles)))
 	}
-	n := &s.nodes[at[b0]]
+	n := &s.nodes[v.at[b0]]
 	return append(f, p.valency[2].at(valency(n)), p.roles[2].at(int(n.roles)))
 }
 

@@ -35,6 +35,10 @@ type Source uint8
 const (
 	SourceGUM Source = iota
 	SourceEWT
-	SourceSilver
+	SourceSilver // CoreNLP's
+	SourceNews   // CoreNLP's, converted to the gold treebanks' conventions
 	NumSources
 )
+
+// Gold reports whether the source is annotated by hand.
+func (s Source) Gold() bool { return s == SourceGUM || s == SourceEWT }

@@ -48,6 +48,9 @@ func (s *State) Reset(n int) {
 	}
 }
 
+// Next is the word that Shift would push, the number of words at the end.
+func (s *State) Next() int { return int(s.next) }
+
 // Done reports whether only the root is left.
 func (s *State) Done() bool { return s.next == s.n && len(s.stack) == 0 }
 
@@ -113,9 +116,6 @@ func (s *State) Apply(a Action, rel models.Rel) {
 		h.rights++
 	}
 }
-
-// Governs reports whether word i has dependents.
-func (s *State) Governs(i int) bool { return s.nodes[i].lefts+s.nodes[i].rights > 0 }
 
 // role is the bit of a relation that tells how complete a clause or phrase is.
 func role(r models.Rel) uint8 {

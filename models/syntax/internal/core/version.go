@@ -7,7 +7,8 @@ import "github.com/saysonews/sayso/models"
 //
 //	1: first
 //	2: pairs with the words after the next
-const Version = 2
+//	3: no row for an empty place; a source more; quotation marks are not parsed
+const Version = 3
 
 // TaggerHeads lists the classes of the tagger's heads: the tags.
 func TaggerHeads() []int { return []int{int(models.NumTags)} }

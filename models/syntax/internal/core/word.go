@@ -16,6 +16,7 @@ type Word struct {
 	Glue                           Glue
 	Quote                          Quote
 	Mark                           Mark
+	Edge                           uint8 // 1 an opening mark stands before, 2 a closing one after
 	Long                           bool  // four bytes or more
 	Title                          uint8 // of the sentence: 1 capitalised like a headline, 2 all capitals
 }
