@@ -79,7 +79,7 @@ type lists struct {
 }
 
 func loadLists() (*lists, error) {
-	l := &lists{phrases: lexicon.NewPhrases(12000), kinds: map[string]kind{}, names: []string{""}, nick: map[string][]string{}}
+	l := &lists{phrases: lexicon.NewPhrases(16000), entries: make([]entry, 0, 16000), kinds: map[string]kind{}, names: []string{""}, nick: map[string][]string{}}
 	for _, f := range l.readers() {
 		text, err := files.ReadFile("data/" + f.file + ".txt")
 		if err != nil {
@@ -254,6 +254,9 @@ func (l *lists) match(tokens []models.Token) (*entry, int) {
 // spread lowers a phrase and sets hyphens and clitics apart, as tokens have them.
 func spread(phrase string) string {
 	s := strings.ToLower(phrase)
+	if !strings.ContainsAny(s, "-/'") {
+		return s
+	}
 	s = strings.ReplaceAll(s, "-", " - ")
 	s = strings.ReplaceAll(s, "/", " / ")
 	if strings.HasSuffix(s, "'s") {
