@@ -45,12 +45,7 @@ func Manifests() ([]Manifest, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read manifest: %w", err)
 		}
-		if text[0] == '[' { // an older form: the files alone
-			err = json.Unmarshal(text, &m.Files)
-		} else {
-			err = json.Unmarshal(text, &m)
-		}
-		if err != nil {
+		if err := json.Unmarshal(text, &m); err != nil {
 			return nil, fmt.Errorf("read manifest of %s: %w", m.Step, err)
 		}
 		all = append(all, m)
