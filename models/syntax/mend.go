@@ -21,6 +21,7 @@ func (a *Analyzer) mend(doc *models.Document, first int) {
 	for i := range n {
 		switch a.rels[i] {
 		case models.RelNsubj, models.RelNsubjPass, models.RelCcPreconj:
+			a.aside(i)
 			a.float(doc, first, i)
 		}
 	}
