@@ -185,9 +185,13 @@ func (a *assembler) assemble(r *Rankers) {
 	ruled := a.proposals
 	a.proposals = nil
 	a.reindex()
-	for _, ch := range all {
+	outer := a.claims(all)
+	for k, ch := range all {
 		if ch.confidence < float64(r.Accept) {
 			break
+		}
+		if o := outer[ch.cueHead]; o >= 0 && int(o) != k && all[o].confidence > ch.confidence-outerLead {
+			continue
 		}
 		if !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && !a.crosses(&ch.proposal) {
 			a.accept(ch.proposal)
@@ -196,6 +200,32 @@ func (a *assembler) assemble(r *Rankers) {
 	a.quoting(ruled)
 	a.labels()
 	a.quotations()
+}
+
+// What lies in the content of another attribution is not annotated again: an outer
+// attribution at least this sure goes before an inner one that is surer by less than
+// the lead.
+const (
+	outerLeast = 0.5
+	outerLead  = 0.25
+)
+
+// claims gives for each token the surest choice whose content holds it, -1 where
+// none is sure enough. all is in order of confidence.
+func (a *assembler) claims(all []choice) []int32 {
+	out := make([]int32, len(a.doc.Tokens))
+	for i := range out {
+		out[i] = -1
+	}
+	for k, ch := range all {
+		if ch.confidence < outerLeast {
+			break
+		}
+		for _, c := range ch.content {
+			fill(out, c, k)
+		}
+	}
+	return out
 }
 
 // quoting adds those of the rules' proposals that quote words of a source, or whose

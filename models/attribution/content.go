@@ -15,9 +15,32 @@ func (f *finder) content(p *proposal, i int, frames frame) bool {
 	default:
 		return false
 	}
+	if frames&speech != 0 {
+		f.delayed(p)
+	}
 	f.completeQuotes(p)
 	return true
 }
+
+// delayed moves the beginning of a content that follows a speech verb from a phrase of
+// place or time to the conjunction after it: "said in his hearing this month that
+// ...", which parsers often take for one clause.
+func (f *finder) delayed(p *proposal) {
+	for k, c := range p.content {
+		if c.first != p.cue.end || f.doc.Tokens[c.first].Tag != models.TagIN || f.doc.Tokens[c.first].Lower == "that" {
+			continue
+		}
+		for i := c.first + 1; i < min(c.end, c.first+maxDelay) && f.doc.Tokens[i].Tag != models.TagComma; i++ {
+			if f.doc.Tokens[i].Lower == "that" && f.doc.Tokens[i].Tag == models.TagIN {
+				p.content[k].first = i
+				break
+			}
+		}
+	}
+}
+
+// maxDelay bounds the tokens between a speech verb and its conjunction.
+const maxDelay = 20
 
 // clausal takes the complement clause of the cue, on either side.
 func (f *finder) clausal(p *proposal, i int, frames frame) bool {
