@@ -196,16 +196,24 @@ func (f *finder) denied(h int) bool {
 
 // purpose reports whether clause i says what h is done for.
 func (f *finder) purpose(i, h int) bool {
-	return f.tok(i).Rel == models.RelAdvcl && f.tok(i).Tag == models.TagVB && isVerb(f.tok(h).Tag) && f.hasWord(i, "to") >= 0
+	if f.tok(i).Tag != models.TagVB || !isVerb(f.tok(h).Tag) || f.hasWord(i, "to") < 0 {
+		return false
+	}
+	return f.tok(i).Rel == models.RelAdvcl || f.tok(i).Rel == models.RelXcomp && f.intends(f.tree.Child(h, models.RelObj))
 }
 
 // intended reports whether the subject of i is a noun such as "steps" or "efforts".
 func (f *finder) intended(i int) bool {
-	s := f.tree.Child(i, models.RelNsubj)
-	if s < 0 {
+	return f.intends(f.tree.Child(i, models.RelNsubj))
+}
+
+// intends reports whether token i is a noun whose clause says what is intended; it is
+// not for a negative i.
+func (f *finder) intends(i int) bool {
+	if i < 0 {
 		return false
 	}
-	_, ok := f.carriers.of(f.lemma(s), nounControl)
+	_, ok := f.carriers.of(f.lemma(i), nounControl)
 	return ok
 }
 
