@@ -23,10 +23,10 @@ type Thresholds struct {
 	Accept  float32 // of the whole attribution
 }
 
-// DefaultThresholds favour neither precision nor recall on held-out parts of the
-// training articles.
+// DefaultThresholds are the shipped ones: F1 on PolNeAR dev is flat around Accept, and
+// this is the end of the flat part with fewer wrong attributions.
 func DefaultThresholds() Thresholds {
-	return Thresholds{Cue: 0.12, Source: 0.25, Content: 0.25, Further: 0.5, Accept: 0.3}
+	return Thresholds{Cue: 0.12, Source: 0.25, Content: 0.25, Further: 0.5, Accept: 0.35}
 }
 
 // choice is what was chosen for a cue, with the probabilities.
