@@ -42,7 +42,6 @@ type Chain struct {
 	Start      Row
 
 	alpha, beta []Row
-	scale       []float32
 	exp         [NumLabels]Row
 	emit        []Row
 	back        [][NumLabels]Label
