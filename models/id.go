@@ -28,12 +28,24 @@ var kindPrefix = [...]string{
 // SpeakerID returns the identifier of a speaker: a slug of ASCII letters, digits
 // and single hyphens, 1 to 80 bytes long, that is a function of kind and name
 // alone. Names that differ by case, accents, spacing, hyphens, full stops,
-// apostrophes, invisible characters or "&" for "and" share an id. A name that the
+// apostrophes, invisible characters or "&" for "and" share an id; so do those of
+// people that differ by honorific, middle initial, suffix or possessive, but for a
+// few relatives and namesakes in public life ("Donald Trump Jr."). A name that the
 // slug cannot show whole (too long, written in another script, holding other marks,
 // one that would read as another kind's id or as a device of Windows) carries a
 // hash of the name, so that two names never meet by chance. An unknown speaker is
 // "unknown" whatever its name.
 func SpeakerID(kind SpeakerKind, name string) string {
+	if kind == Person {
+		name = bare(name)
+	}
+	return FullID(kind, name)
+}
+
+// FullID is SpeakerID by every part of the name: it tells people of one article
+// apart whose names differ only by what SpeakerID overlooks, such as a father and
+// the son who bears his name.
+func FullID(kind SpeakerKind, name string) string {
 	if kind == Unknown || int(kind) >= len(kindPrefix) {
 		return kindPrefix[Unknown]
 	}

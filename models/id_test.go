@@ -107,7 +107,10 @@ func TestSpeakerIDsDiffer(t *testing.T) {
 		{"a b", "a/b", "a,b", `a"b`, "a_b", "a b!", "a🎈b", "a\x00b", "a\xffb", "a\xfeb"},
 		{"..", "../..", "/", "//", "\\", "🎈", "🎈🎈", "王", "毅", "?", "\xff", "\xfe", "\xff\xff", "а", "\u0301"},
 		{long + "one", long + "two", long},
-		{"Ann Cole", "Ann Cole?", "Ann “Cole”", "Ann Cole Jr"},
+		{"Ann Cole", "Ann Cole?", "Ann “Cole”", "Andy Cole", "A. Cole", "Ann Coles", "Cole", "Ann Lee Cole"},
+		{"George Bush", "George H. W. Bush", "George H.W. Bush", "J. K. Lind", "J. Lind"},
+		{"Donald Trump", "Donald Trump Jr.", "Eric Trump"},
+		{"Elizabeth", "Elizabeth II", "Judge Reinhold", "Reinhold"},
 	} {
 		ids := map[string]string{}
 		for _, name := range group {

@@ -70,7 +70,31 @@ func (r *resolver) speaker(f int) models.Speaker {
 	if fig.best >= 0 || fig.kind != models.Unnamed {
 		s.ID = models.SpeakerID(s.Kind, s.Name)
 	}
+	if fig.best >= 0 && fig.entity == models.EntityPerson && r.shared(f, s.ID) {
+		s.ID = models.FullID(s.Kind, s.Name)
+	}
 	return s
+}
+
+// shared reports whether another person of the article has the id of figure f by
+// the fold of names, as a son has who bears his father's.
+func (r *resolver) shared(f int, id string) bool {
+	var x, y [maxParts]part
+	mine := r.parts(&r.names[r.figures[f].best], &x)
+	for g := range r.figures[:min(len(r.figures), horizon)] {
+		o := &r.figures[g]
+		if g == f || o.entity != models.EntityPerson || o.best < 0 {
+			continue
+		}
+		p := r.parts(&r.names[o.best], &y)
+		if len(p) < 2 || len(mine) < 2 || !r.samePart(p[0], mine[0]) || !r.samePart(p[len(p)-1], mine[len(mine)-1]) {
+			continue
+		}
+		if models.SpeakerID(models.Person, r.personName(&r.names[o.best])) == id {
+			return true
+		}
+	}
+	return false
 }
 
 // title is the best name of a figure.

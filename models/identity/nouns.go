@@ -31,8 +31,11 @@ func (r *resolver) noun(i int) {
 			m.reason = models.ReasonDescription
 		}
 	}
-	if m.figure == -1 {
+	switch {
+	case m.figure == -1:
 		m.figure = int32(r.newNoun(i, first, last))
+	case m.figure >= 0:
+		m.basis = r.ground(i, m.figure, m.basis)
 	}
 	r.add(m)
 }

@@ -110,7 +110,7 @@ func (r *resolver) pronoun(i int) {
 	case lead < margin:
 		m.figure = ambiguous
 	default:
-		m.basis = r.antecedent(i, best)
+		m.basis = r.ground(i, best, r.span(i, i+1))
 		if f := &r.figures[best]; f.sex == noSex && s != noSex && f.entity == models.EntityPerson && lead > sureLead {
 			f.sex = s
 		}
@@ -162,15 +162,18 @@ func (r *resolver) inContent(i, j int) bool {
 	return false
 }
 
-// antecedent returns the bytes of the last mention by name of a figure before
-// token i.
-func (r *resolver) antecedent(i int, figure int32) models.Span {
-	for j := i - 1; j >= 0; j-- {
-		if m := r.at[j]; m >= 0 && r.mentions[m].figure == figure && r.mentions[m].form != byPronoun {
+// ground returns what it rests on that the words at token i mean a figure: its last
+// mention before them, its fullest name where there is none, else the words alone.
+func (r *resolver) ground(i int, figure int32, alone models.Span) models.Span {
+	for j := i - 1; j >= 0 && j > i-4*window; j-- {
+		if m := r.at[j]; m >= 0 && r.mentions[m].figure == figure && r.mentions[m].form != byPronoun && !r.mentions[m].basis.Empty() {
 			return r.mentions[m].basis
 		}
 	}
-	return models.Span{}
+	if b := r.figures[figure].best; b >= 0 {
+		return r.span(r.names[b].first, r.names[b].last)
+	}
+	return alone
 }
 
 // disjoint rules out the figures that are named in the clause of which the

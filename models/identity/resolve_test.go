@@ -102,6 +102,18 @@ func show(doc *models.Document) string {
 	return b.String()
 }
 
+// showIDs lists the ids of the speakers, why each was chosen, and the mention that
+// rests on.
+func showIDs(doc *models.Document) string {
+	var b strings.Builder
+	for _, a := range doc.Attributions {
+		for _, ref := range a.Speakers {
+			fmt.Fprintf(&b, "%s: %s, %s [%s] at %d\n", a.ID, doc.Speakers[ref.Speaker].ID, ref.Reason, ref.Mention.In(doc.Article.Text), ref.Mention.Start)
+		}
+	}
+	return b.String()
+}
+
 func TestResolve(t *testing.T) {
 	c := newChain(t)
 	datadriven.Walk(t, "testdata/cases", func(t *testing.T, path string) {
@@ -112,6 +124,8 @@ func TestResolve(t *testing.T) {
 				return show(doc)
 			case "cast":
 				return showCast(doc, cast)
+			case "ids":
+				return showIDs(doc)
 			}
 			t.Fatalf("unknown command %s", d.Cmd)
 			return ""

@@ -10,7 +10,10 @@ func (r *resolver) who(i, depth int) ref {
 	}
 	switch t := r.tag(i); {
 	case r.label(i) && (r.lower(i) == "a" || r.lower(i) == "answer"):
-		return ref{figure: r.interviewed(i), reason: models.ReasonDescription}
+		if f := r.interviewed(i); f >= 0 {
+			return ref{figure: f, reason: models.ReasonDescription, basis: r.ground(i, f, models.Span{})}
+		}
+		return ref{figure: -1}
 	case depth > 3:
 	case t == models.TagPRP || t == models.TagPRPS:
 		return r.firstPerson(i)
@@ -36,7 +39,7 @@ func (r *resolver) who(i, depth int) ref {
 func (r *resolver) firstPerson(i int) ref {
 	switch k, _, _ := readPronoun(r.lower(i)); {
 	case k == iWe && r.words[i].quote == 0:
-		return ref{figure: int32(r.nobody(models.Author)), reason: models.ReasonPronoun}
+		return ref{figure: int32(r.nobody(models.Author)), reason: models.ReasonPronoun, basis: r.span(i, i+1)}
 	case r.lower(i) == "you" || r.lower(i) == "one":
 		return r.plain(i)
 	}
@@ -117,7 +120,7 @@ func (r *resolver) elided(a int) {
 		return
 	}
 	if f := r.turnBefore(first); f >= 0 {
-		r.say(a, ref{figure: f, reason: models.ReasonElided})
+		r.say(a, ref{figure: f, reason: models.ReasonElided, basis: r.ground(first, f, models.Span{})})
 	}
 }
 
@@ -181,7 +184,7 @@ func (r *resolver) block(i int) int {
 
 // say adds a speaker to attribution a unless it is there already.
 func (r *resolver) say(a int, x ref) {
-	if x.figure < 0 {
+	if x.figure < 0 || r.figures[x.figure].kind == models.Unknown {
 		x = ref{figure: int32(r.nobody(models.Unknown))}
 	}
 	x.attribution = int32(a)
