@@ -14,8 +14,8 @@ func trainAttribution(corpora string, log func(format string, args ...any)) (*ou
 		return nil, err
 	}
 	return &output{
-		files: map[string][]byte{"weights.bin": r.Weights}, version: 1,
-		format: "sections of package linear, format 2; ensembles of package boost",
+		files: map[string][]byte{weightsFile: r.Weights}, version: 1,
+		format: packedFormat + "; ensembles of package boost",
 		data:   []source{attributions}, seed: "1", metrics: metrics(r.Metrics),
 	}, nil
 }

@@ -3,6 +3,10 @@
 // MANIFEST.json that names them, their training data and the figures reached.
 //
 //	modelgen -corpora DIR [-root DIR] [-model NAME[,NAME...]]
+//	modelgen -pack [-root DIR] [-model NAME[,NAME...]]
+//
+// Weights of package linear are written packed (linear.Pack). With -pack nothing is
+// trained: weights that lie unpacked in the data folders are packed as they are.
 //
 // The same corpora give the same bytes each time. Built with GOEXPERIMENT=simd
 // it is several times faster on amd64 and gives the same bytes as without.

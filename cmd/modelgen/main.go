@@ -24,6 +24,7 @@ const (
 type options struct {
 	corpora, root string
 	models        []model
+	pack          bool
 }
 
 func run(args []string, stderr io.Writer) int {
@@ -35,9 +36,13 @@ func run(args []string, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "modelgen:", err)
 		return exitUsage
 	}
+	work, what := generate, "train"
+	if o.pack {
+		work, what = repack, "pack"
+	}
 	for _, m := range o.models {
-		if err := generate(o, m, stderr); err != nil {
-			fmt.Fprintf(stderr, "modelgen: train %s: %v\n", m.name, err)
+		if err := work(o, m, stderr); err != nil {
+			fmt.Fprintf(stderr, "modelgen: %s %s: %v\n", what, m.name, err)
 			return exitFailed
 		}
 	}
@@ -48,13 +53,14 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	o := &options{}
 	f := flag.NewFlagSet("modelgen", flag.ContinueOnError)
 	f.SetOutput(stderr)
-	f.StringVar(&o.corpora, "corpora", "", "`folder` of corpora (required)")
+	f.StringVar(&o.corpora, "corpora", "", "`folder` of corpora (required to train)")
 	f.StringVar(&o.root, "root", ".", "root `folder` of the repository")
+	f.BoolVar(&o.pack, "pack", false, "train nothing: pack weights that lie unpacked in the data folders")
 	names := f.String("model", "", "train only these `models`, by name, parted by commas; all by default")
 	if err := f.Parse(args); err != nil {
 		return nil, err
 	}
-	if o.corpora == "" {
+	if o.corpora == "" && !o.pack {
 		return nil, errors.New("name the folder of corpora with -corpora")
 	}
 	if f.NArg() > 0 {
@@ -95,6 +101,9 @@ func generate(o *options, m model, stderr io.Writer) error {
 		return err
 	}
 	folder := filepath.Join(o.root, m.folder)
+	if err := out.pack(); err != nil {
+		return err
+	}
 	for name, data := range out.files {
 		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
 			return fmt.Errorf("write weights: %w", err)
@@ -104,7 +113,7 @@ func generate(o *options, m model, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(folder, "MANIFEST.json"), manifest, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, manifestFile), manifest, 0o644); err != nil {
 		return fmt.Errorf("write manifest: %w", err)
 	}
 	log("done")

@@ -44,14 +44,21 @@ type file struct {
 	SHA256 string `json:"sha256"`
 }
 
+// manifestFile is the name of the manifest in each data folder.
+const manifestFile = "MANIFEST.json"
+
+func describe(name string, data []byte) file {
+	sum := sha256.Sum256(data)
+	return file{name, len(data), hex.EncodeToString(sum[:])}
+}
+
 func (o *output) manifest(name string) ([]byte, error) {
 	m := manifest{
 		Name: name, Version: o.version, Format: o.format, Data: o.data, Seed: o.seed, Metrics: o.metrics,
 		Command: "GOEXPERIMENT=simd go run ./cmd/modelgen -corpora DIR -model " + name,
 	}
 	for n, data := range o.files {
-		sum := sha256.Sum256(data)
-		m.Files = append(m.Files, file{n, len(data), hex.EncodeToString(sum[:])})
+		m.Files = append(m.Files, describe(n, data))
 	}
 	slices.SortFunc(m.Files, func(a, b file) int { return cmp.Compare(a.Name, b.Name) })
 	out, err := json.MarshalIndent(m, "", "  ")

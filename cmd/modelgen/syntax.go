@@ -22,8 +22,8 @@ func trainSyntax(corpora string, log func(format string, args ...any)) (*output,
 		metrics[name] = f
 	}
 	return &output{
-		files:   map[string][]byte{"weights.bin": r.Weights},
-		version: train.Version, format: "sections of package linear, format 2",
+		files:   map[string][]byte{weightsFile: r.Weights},
+		version: train.Version, format: packedFormat,
 		data: []source{gum, ewt, polnear, news, press, vectors},
 		seed: "fixed in package train", metrics: metrics,
 	}, nil

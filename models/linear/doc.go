@@ -1,5 +1,5 @@
 // Package linear applies trained models: it hashes strings to features, opens
-// embedded weight files without copying them, and scores sparse features with
+// weight files, which are embedded packed and unpacked once, and scores sparse features with
 // networks of one hidden layer whose weights are bytes.
 //
 // What goes in are feature rows (small integers) and weight files written by

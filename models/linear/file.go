@@ -13,7 +13,7 @@ import (
 //	name (16 bytes), offset, length   for each section
 //	the sections, each at a multiple of 64 bytes
 //
-// All numbers are little endian. Versions of the format:
+// All numbers are little endian. The whole may be packed, see Pack. Versions of the format:
 //
 //	1: first
 //	2: rows of seven bits, heads class by class
@@ -30,15 +30,20 @@ const (
 var ErrFormat = errors.New("not a usable weight file")
 
 // File is an opened weight file. Its sections are parts of the bytes it was
-// opened from.
+// opened from, or of what these unpacked to.
 type File struct {
 	names    []string
 	sections []string
 }
 
-// Open checks the header and checksum of data and finds its sections. features
-// is the version of the feature extraction that the weights must belong to.
+// Open unpacks data if it is packed, checks header and checksum, and finds the
+// sections. features is the version of the feature extraction that the weights must
+// belong to.
 func Open(data string, features uint32) (*File, error) {
+	data, err := Unpack(data)
+	if err != nil {
+		return nil, err
+	}
 	if len(data) < headerSize || data[:8] != magic {
 		return nil, fmt.Errorf("read header: %w", ErrFormat)
 	}

@@ -22,8 +22,7 @@ type Model struct {
 	lemmas  *lemmas
 }
 
-// Load opens the embedded weights. They are used where they lie: it takes a few
-// milliseconds. The error says that the weights do not belong to this code.
+// Load unpacks the embedded weights, which takes some 50 ms. The error says that the weights do not belong to this code.
 func Load() (*Model, error) { return open(weights) }
 
 func open(data string) (*Model, error) {
