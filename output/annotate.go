@@ -14,7 +14,8 @@ import (
 //	 "sentences":[{"start","end","kind","sentiment":{"score","label"},
 //	   "citations":[{"start","end","marker","title","outlet","date"}]}],
 //	 "attributions":[{"id","type","source":[span],"cue":[span],"content":[span],
-//	   "speakers":[{"id","name","kind"}],"confidence","sentiment":{"score","label"},
+//	   "speakers":[{"id","name","kind","reason","mention":{"start","end","text"} or
+//	     null}],"confidence","sentiment":{"score","label"},
 //	   "stances":[stance]}],
 //	 "stances":[stance]}
 //
@@ -144,9 +145,9 @@ func (a *annotator) attribution(i int) {
 	a.spans(t.Content)
 	a.raw(`,"speakers":`)
 	if len(t.Speakers) == 0 {
-		a.list(1, func(int) { a.speaker(&unknownSpeaker) })
+		a.list(1, func(int) { a.resolved(&unknownSpeaker, models.SpeakerRef{}) })
 	} else {
-		a.list(len(t.Speakers), func(k int) { a.speaker(&a.doc.Speakers[t.Speakers[k].Speaker]) })
+		a.list(len(t.Speakers), func(k int) { a.resolved(&a.doc.Speakers[t.Speakers[k].Speaker], t.Speakers[k]) })
 	}
 	a.raw(`,"confidence":`)
 	a.b = appendScore(a.b, t.Confidence)
@@ -168,6 +169,23 @@ func (a *annotator) stancesOf(attribution int) []int {
 }
 
 func (a *annotator) speaker(s *models.Speaker) { a.entity(s.ID, nameOf(s), s.Kind.String()) }
+
+// resolved writes a speaker with what led to it.
+func (a *annotator) resolved(s *models.Speaker, r models.SpeakerRef) {
+	a.speaker(s)
+	a.b = a.b[:len(a.b)-1] // go on in the object
+	a.raw(`,"reason":`)
+	a.string(r.Reason.String())
+	a.raw(`,"mention":`)
+	if r.Mention.Empty() {
+		a.raw("null}")
+		return
+	}
+	a.bounds(r.Mention)
+	a.raw(`,"text":`)
+	a.string(r.Mention.In(a.doc.Article.Text))
+	a.raw("}}")
+}
 
 func (a *annotator) entity(id, name, kind string) {
 	a.raw(`{"id":`)

@@ -21,6 +21,18 @@ type (
 		Name string `json:"name"`
 		Kind string `json:"kind"`
 	}
+	jsonMention struct {
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+		Text  string `json:"text"`
+	}
+	jsonSpeaker struct {
+		ID      string       `json:"id"`
+		Name    string       `json:"name"`
+		Kind    string       `json:"kind"`
+		Reason  string       `json:"reason"`
+		Mention *jsonMention `json:"mention"`
+	}
 	jsonSentiment struct {
 		Score float64 `json:"score"`
 		Label string  `json:"label"`
@@ -55,7 +67,7 @@ type (
 		Source     [][2]int      `json:"source"`
 		Cue        [][2]int      `json:"cue"`
 		Content    [][2]int      `json:"content"`
-		Speakers   []jsonEntity  `json:"speakers"`
+		Speakers   []jsonSpeaker `json:"speakers"`
 		Confidence float64       `json:"confidence"`
 		Sentiment  jsonSentiment `json:"sentiment"`
 		Stances    []jsonStance  `json:"stances"`
@@ -80,7 +92,7 @@ func TestAnnotation(t *testing.T) {
 		`{"start":63,"end":82,"kind":"paragraph","sentiment":{"score":0.75,"label":"positive"},"citations":[{"start":83,"end":86,"marker":"3","title":null,"outlet":null,"date":null}]},` +
 		`{"start":88,"end":99,"kind":"caption","sentiment":{"score":0,"label":"neutral"},"citations":[]}],` +
 		`"attributions":[{"id":"a1","type":"mixed","source":[[12,31]],"cue":[[32,36]],"content":[[37,61]],` +
-		`"speakers":[{"id":"ann-zoe","name":"Ann Zoë","kind":"person"},{"id":"bo-lind","name":"Bo Lind","kind":"person"}],` +
+		`"speakers":[{"id":"ann-zoe","name":"Ann Zoë","kind":"person","reason":"name","mention":{"start":12,"end":19,"text":"Ann Zoë"}},{"id":"bo-lind","name":"Bo Lind","kind":"person","reason":"name","mention":null}],` +
 		`"confidence":0.9,"sentiment":{"score":-0.25,"label":"negative"},"stances":[` +
 		`{"holder":{"id":"ann-zoe","name":"Ann Zoë","kind":"person"},"target":{"id":"bo-lind","name":"Bo Lind","kind":"person"},"label":"support","score":0.4,"evidence":[0,10],"attribution":"a1","according_to":null},`
 	if !strings.HasPrefix(string(got), want) {
@@ -138,10 +150,16 @@ func decoded(d *models.Document) jsonArticle {
 			Stances: stancesIn(d, func(s models.Stance) bool { return s.Attribution == i }),
 		}
 		for _, r := range t.Speakers {
-			j.Speakers = append(j.Speakers, speakerOf(d.Speakers[r.Speaker]))
+			e := speakerOf(d.Speakers[r.Speaker])
+			who := jsonSpeaker{e.ID, e.Name, e.Kind, r.Reason.String(), nil}
+			if !r.Mention.Empty() {
+				at := runeSpan(d, r.Mention)
+				who.Mention = &jsonMention{at[0], at[1], valid(r.Mention.In(d.Article.Text))}
+			}
+			j.Speakers = append(j.Speakers, who)
 		}
 		if j.Speakers == nil {
-			j.Speakers = []jsonEntity{{"unknown", "unknown", "unknown"}}
+			j.Speakers = []jsonSpeaker{{"unknown", "unknown", "unknown", "none", nil}}
 		}
 		a.Attributions = append(a.Attributions, j)
 	}

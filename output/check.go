@@ -80,6 +80,7 @@ func (c *checker) attribution(a *models.Attribution) {
 		if r.Speaker < 0 || r.Speaker >= len(c.doc.Speakers) {
 			c.must(false, "attribution %s: no speaker %d", a.ID, r.Speaker)
 		}
+		c.span(r.Mention, "mention of a speaker of attribution", a.ID)
 		if r.Reason > models.ReasonGazetteer {
 			c.must(false, "attribution %s: reason %d unknown", a.ID, r.Reason)
 		}

@@ -81,6 +81,9 @@ func attributionColumns() []Column {
 		optional("cue", stringType, "words that attribute, such as said, even if in another sentence; null when there are none"),
 		column("cue_spans", spansType, "where cue stands"),
 		column("speaker_reason", stringType, "how the source of attribution_id led to the speaker: none, name, title, pronoun, description, apposition, elided, alias or gazetteer"),
+		optional("speaker_mention", stringType, "the mention that this rests on: the name for a name or an office, the antecedent for a pronoun, the speaker before for an elided source; null when there is none"),
+		optional("speaker_mention_start", intType, "where that mention begins in the article's text, in code points"),
+		optional("speaker_mention_end", intType, "where it ends, exclusive"),
 		column("confidence", scoreType, "probability that the attribution is right, 0 to 1; of several the lowest"),
 	}
 }

@@ -126,9 +126,11 @@ func (b *docBuilder) attributions() {
 		}
 		if s := len(b.doc.Speakers); s > 0 {
 			for n := b.int(0, 2, "refs"); n > 0; n-- {
-				a.Speakers = append(a.Speakers, models.SpeakerRef{
-					Speaker: b.int(0, s-1, "ref"), Reason: models.Reason(b.int(0, int(models.ReasonGazetteer), "reason")),
-				})
+				ref := models.SpeakerRef{Speaker: b.int(0, s-1, "ref"), Reason: models.Reason(b.int(0, int(models.ReasonGazetteer), "reason"))}
+				if at := b.spans(0); len(at) > 0 {
+					ref.Mention = at[0]
+				}
+				a.Speakers = append(a.Speakers, ref)
 			}
 		}
 		b.doc.Attributions = append(b.doc.Attributions, a)

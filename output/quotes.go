@@ -31,6 +31,7 @@ type quote struct {
 	speaker int // into Document.Speakers, the first with its id; -1 for unknownSpeaker
 	part    int
 	reason  models.Reason
+	mention models.Span // that the reason rests on, empty for none
 }
 
 // quotes is who said what in which sentence of a document.
@@ -82,7 +83,7 @@ func (q *quotes) add(i int) {
 		for _, r := range a.Speakers {
 			who := q.canonical[r.Speaker]
 			if !slices.ContainsFunc(q.quotes[before:], func(k quote) bool { return k.speaker == who }) {
-				q.quotes = append(q.quotes, quote{speaker: who, part: p, reason: r.Reason})
+				q.quotes = append(q.quotes, quote{speaker: who, part: p, reason: r.Reason, mention: r.Mention})
 			}
 		}
 	}

@@ -169,5 +169,14 @@ func (c *converter) putAttributions(e *encoder, row []quote) {
 	c.putOptText(e, cue)
 	c.putSpans(e, cue)
 	e.string(row[0].reason.String())
+	c.putMention(e, row[0].mention)
 	e.score(confidence)
+}
+
+// putMention writes the text and place of a mention, nulls for none.
+func (c *converter) putMention(e *encoder, s models.Span) {
+	at := c.offsets.Span(s)
+	e.opt(s.In(c.doc.Article.Text))
+	e.optInt(at[0], !s.Empty())
+	e.optInt(at[1], !s.Empty())
 }

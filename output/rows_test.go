@@ -51,7 +51,7 @@ func example() *models.Document {
 			{ID: "org-opposition", Name: "Opposition", Kind: models.Organisation},
 		},
 	}
-	both := []models.SpeakerRef{{Speaker: 0, Reason: models.ReasonName}, {Speaker: 1, Reason: models.ReasonName}}
+	both := []models.SpeakerRef{{Speaker: 0, Reason: models.ReasonName, Mention: at("Ann Zoë")}, {Speaker: 1, Reason: models.ReasonName}}
 	d.Attributions = []models.Attribution{
 		{ID: "a1", Type: models.Mixed, Confidence: 0.9, Speakers: both, Source: []models.Span{from("Ann Zoë", "Bo Lind")}, Cue: []models.Span{at("said")},
 			Content: []models.Span{from("they", "”")}, Sentiment: models.Sentiment{Score: -0.25, Label: models.Negative}},
@@ -93,12 +93,12 @@ func TestSpeakerRows(t *testing.T) {
 	for i, want := range []row{
 		{"speaker_id": "ann-zoe", "speaker": "Ann Zoë", "speaker_kind": "person", "sentence_index": 1.0, "sentence": said, "kind": "paragraph",
 			"attribution_id": "a1", "quote_type": "mixed", "content": "they “will not sign”", "source": "Ann Zoë and Bo Lind … Zoë", "cue": "said … added",
-			"speaker_reason": "name", "confidence": 0.8, "sentiment_score": -0.1235, "sentiment_label": "negative", "sentiment_bayes": -1.5,
+			"speaker_reason": "name", "speaker_mention": "Ann Zoë", "speaker_mention_start": 12.0, "speaker_mention_end": 19.0, "confidence": 0.8, "sentiment_score": -0.1235, "sentiment_label": "negative", "sentiment_bayes": -1.5,
 			"sentiment_lexicon": 0.25, "sentiment_coverage": 0.5, "content_sentiment_score": -0.25, "content_sentiment_label": "negative",
 			"title": "Talks fail", "outlet": nil, "author": nil, "url": "https://example.org/1?a&b", "published_at": "2024-05-06 06:08:09",
 			"article_id": "a-1", "run_id": "run-1", "model_version": "m1", "start": 12.0, "end": 62.0},
 		{"speaker_id": "ann-zoe", "sentence_index": 2.0, "sentence": "“Never,” Zoë added.", "attribution_id": "a2", "quote_type": "direct", "content": "“Never,”",
-			"source": "Zoë", "cue": "added", "speaker_reason": "pronoun", "confidence": 0.8, "sentiment_score": 0.75, "content_sentiment_score": 0.5, "content_sentiment_label": "positive"},
+			"source": "Zoë", "cue": "added", "speaker_reason": "pronoun", "speaker_mention": nil, "speaker_mention_start": nil, "speaker_mention_end": nil, "confidence": 0.8, "sentiment_score": 0.75, "content_sentiment_score": 0.5, "content_sentiment_label": "positive"},
 		{"speaker_id": "bo-lind", "sentence_index": 1.0, "attribution_id": "a1", "content": "they “will not sign”", "source": "Ann Zoë and Bo Lind", "confidence": 0.9, "quote_type": "mixed"},
 	} {
 		got := row{}
@@ -208,7 +208,7 @@ func TestUnknown(t *testing.T) {
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if b, err := AppendAnnotation(nil, d); err != nil || strings.Count(string(b), `"speakers":[{"id":"unknown","name":"unknown","kind":"unknown"}]`) != 2 {
+	if b, err := AppendAnnotation(nil, d); err != nil || strings.Count(string(b), `"speakers":[{"id":"unknown","name":"unknown","kind":"unknown","reason":"none","mention":null}]`) != 2 {
 		t.Errorf("annotation %s, %v", b, err)
 	}
 }

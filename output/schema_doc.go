@@ -105,7 +105,8 @@ A folder opens as one table, since its files have the same columns and types:
   ` + "`attribution_ids`" + `, the spans are united, ` + "`confidence`" + ` is the lowest; ` + "`attribution_id`, `speaker_reason` and `content_sentiment_*`" + ` are of the first.
   A sentence said by two speakers gives a row to each.
 - **Speaker ids** are slugs of kind and name: ` + "`ann-cole`, `org-foreign-ministry`" + `. Case, accents, spacing, hyphens, full stops and
-  apostrophes do not tell names apart. A name that a slug cannot show whole carries a hash, as in ` + "`person-c6d297713595`" + `. The prefixes ` + "`org-`, `group-`, `unnamed-`, `doc-`, `author-`" + `
+  apostrophes do not tell names apart, nor do the honorific, one middle initial, suffix and possessive of a person, but for a few namesakes in public
+  life and for two people of one article. A file of aliases (` + "`sayso run --aliases`" + `) joins and parts names by hand. A name that a slug cannot show whole carries a hash, as in ` + "`person-c6d297713595`" + `. The prefixes ` + "`org-`, `group-`, `unnamed-`, `doc-`, `author-`" + `
   belong to the other kinds. All rows without a speaker are under ` + "`unknown`" + `.
 - **Folders.** The speakers with most rows have a folder each (10,000 unless the run says otherwise); the rest share
   ` + "`other.speakers`" + `, sorted by speaker. ` + "`speakers.parquet`" + ` says where each is. No id has a full stop.
