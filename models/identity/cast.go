@@ -1,6 +1,10 @@
 package identity
 
-import "github.com/saysonews/sayso/models"
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/models"
+)
 
 // Cast is everyone and everything that an article names: its figures, and where
 // each is mentioned. A Cast belongs to one document and one goroutine.
@@ -62,4 +66,70 @@ func list(doc *models.Document, s models.Speaker) int {
 	}
 	doc.Speakers = append(doc.Speakers, s)
 	return len(doc.Speakers) - 1
+}
+
+// Rename lets rename change the speaker of each figure, and joins in doc those that
+// have one ID afterwards. Where rename returns true the attributions that rest on
+// the figure get models.ReasonAlias. It belongs before the cast is used for
+// anything else.
+func (c *Cast) Rename(doc *models.Document, rename func(s *models.Speaker) bool) {
+	old := doc.Speakers
+	decided := make([]bool, len(old))
+	for i := len(c.Figures) - 1; i >= 0; i-- { // of figures with one id the first tells
+		f := &c.Figures[i]
+		if f.ID == "" {
+			f.ID = models.SpeakerID(f.Kind, f.Name)
+		}
+		if yes := rename(&f.Speaker); f.listed > 0 {
+			old[f.listed-1], decided[f.listed-1] = f.Speaker, yes
+		}
+	}
+	at := make([]int, len(old))
+	doc.Speakers = make([]models.Speaker, 0, len(old))
+	for i := range old {
+		at[i] = join(doc, old[i])
+	}
+	for i := range c.Figures {
+		if f := &c.Figures[i]; f.listed > 0 {
+			f.listed = at[f.listed-1] + 1
+		}
+	}
+	for i := range doc.Attributions {
+		a := &doc.Attributions[i]
+		a.Speakers = moved(a.Speakers, at, decided)
+	}
+}
+
+// moved gives refs the new places of their speakers, each once, and the reason of
+// those decided.
+func moved(refs []models.SpeakerRef, at []int, decided []bool) []models.SpeakerRef {
+	out := refs[:0]
+	for _, ref := range refs {
+		if decided[ref.Speaker] {
+			ref.Reason = models.ReasonAlias
+		}
+		ref.Speaker = at[ref.Speaker]
+		if !slices.ContainsFunc(out, func(o models.SpeakerRef) bool { return o.Speaker == ref.Speaker }) {
+			out = append(out, ref)
+		}
+	}
+	return out
+}
+
+// join is list, which also gives the speaker who is there what s adds.
+func join(doc *models.Document, s models.Speaker) int {
+	i := list(doc, s)
+	to := &doc.Speakers[i]
+	for _, form := range append([]string{s.Name}, s.Aliases...) {
+		if form != to.Name && form != "" && s.Kind != models.Unnamed {
+			to.Aliases = insert(slices.Clone(to.Aliases), form)
+		}
+	}
+	for _, t := range s.Titles {
+		to.Titles = insert(slices.Clone(to.Titles), t)
+	}
+	if to.Affiliation == "" {
+		to.Affiliation = s.Affiliation
+	}
+	return i
 }
