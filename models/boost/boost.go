@@ -34,11 +34,16 @@ type Ensemble struct {
 	Nodes []Node
 	// Starts gives the first node of each tree.
 	Starts []uint32
+	// flat is set by Decode: the same trees, quicker to walk.
+	flat *flat
 }
 
 // Score returns the sum for row, of length Width: log-odds where the ensemble was
 // trained on a logistic loss.
 func (e *Ensemble) Score(row []float32) float32 {
+	if e.flat != nil && len(row) == e.Width {
+		return e.flat.score(e.Base, len(e.Starts), row)
+	}
 	sum := e.Base
 	for _, s := range e.Starts {
 		n := &e.Nodes[s]
@@ -104,7 +109,11 @@ func Decode(data string) (*Ensemble, error) {
 			Right: binary.LittleEndian.Uint16(n[4:]), Value: math.Float32frombits(binary.LittleEndian.Uint32(n[6:])),
 		}
 	}
-	return e, e.check()
+	if err := e.check(); err != nil {
+		return nil, err
+	}
+	e.flat = flatten(e)
+	return e, nil
 }
 
 func (e *Ensemble) check() error {
