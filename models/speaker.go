@@ -21,7 +21,8 @@ func (k SpeakerKind) String() string { return speakerKindNames[k] }
 
 // Speaker is someone or something that speaks, holds a stance or is its target.
 type Speaker struct {
-	// ID is a slug of Kind and Name alone: see SpeakerID.
+	// ID is a slug of Kind and Name alone, see SpeakerID, unless a file of aliases
+	// gives another.
 	ID string
 	// Name is the best name the article gives, without titles.
 	Name string
@@ -29,7 +30,8 @@ type Speaker struct {
 	// Aliases are the other forms found, Titles the offices and honorifics, each
 	// sorted and once.
 	Aliases, Titles []string
-	// Affiliation is whom an unnamed speaker speaks for, or empty.
+	// Affiliation is whom an unnamed speaker speaks for, or any that a file of
+	// aliases says so of; or empty.
 	Affiliation string
 }
 

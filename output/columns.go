@@ -42,7 +42,7 @@ func citationsColumn() Column {
 func runColumns() []Column {
 	return []Column{
 		{Name: "run_id", Type: stringType, Doc: "the run that wrote the row", constant: true},
-		{Name: "model_version", Type: stringType, Doc: "version of the models that the row rests on", constant: true},
+		{Name: "model_version", Type: stringType, Doc: "versions of the models that the row rests on, and the digest of the file of aliases if there was one", constant: true},
 	}
 }
 
@@ -100,7 +100,7 @@ func speakerIndex() Table {
 			column("kind", stringType, "speaker_kind of the rows"),
 			column("aliases", namesType, "other names and forms seen, sorted"),
 			column("titles", namesType, "offices and honorifics seen, sorted"),
-			column("affiliations", namesType, "whom an unnamed speaker spoke for, sorted"),
+			column("affiliations", namesType, "whom an unnamed speaker spoke for, or the file of aliases says a speaker does, sorted"),
 			column("articles", longType, "number of articles with a row"),
 			column("sentences", longType, "number of rows"),
 			column("mean_sentiment", scoreType, "mean of sentiment_score over the rows, -1 to 1"),

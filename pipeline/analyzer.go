@@ -26,16 +26,20 @@ type step struct {
 }
 
 // NewAnalyzer builds the chain of steps as far as the models reach. Attributions
-// less sure than minConfidence are dropped before they are resolved.
-func (m *Models) NewAnalyzer(minConfidence float64) *Analyzer {
+// less sure than c.MinConfidence are dropped before they are resolved, and speakers
+// renamed as c.Aliases says before their stances are looked for.
+func (m *Models) NewAnalyzer(c Config) *Analyzer {
 	a := &Analyzer{models: m}
 	chain := []step{
 		{Syntax, func(doc *models.Document) { a.syntax.Annotate(doc) }},
 		{Attribution, func(doc *models.Document) {
 			doc.Attributions = m.attribution.Attribute(doc)
-			dropUnsure(doc, minConfidence)
+			dropUnsure(doc, c.MinConfidence)
 		}},
-		{Identity, func(doc *models.Document) { a.cast = m.identity.Resolve(doc) }},
+		{Identity, func(doc *models.Document) {
+			a.cast = m.identity.Resolve(doc)
+			c.Aliases.Apply(doc, a.cast)
+		}},
 		{Sentiment, func(doc *models.Document) { m.sentiment.Annotate(doc) }},
 		{Stance, func(doc *models.Document) { doc.Stances = m.stance.Find(doc, a.cast) }},
 	}

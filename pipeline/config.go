@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+
+	"github.com/saysonews/sayso/models/identity/alias"
 )
 
 // Config says how to run. The zero value uses every processor.
@@ -14,6 +16,9 @@ type Config struct {
 	Workers int
 	// MinConfidence, in [0, 1], leaves out attributions that are less sure.
 	MinConfidence float64
+	// Aliases says which names are one speaker and which are several; nil leaves
+	// the names to the articles.
+	Aliases *alias.File
 	// Log hears of panics, with their stacks; nil discards them.
 	Log *slog.Logger
 	// Done, when set, is called after each article, good or bad, from one

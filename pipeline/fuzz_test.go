@@ -35,7 +35,7 @@ func FuzzAnalyze(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	an := m.NewAnalyzer(0)
+	an := m.NewAnalyzer(pipeline.Config{})
 	f.Fuzz(func(t *testing.T, text string, titled bool) {
 		if !utf8.ValidString(text) {
 			return // ingest lets no other text through

@@ -32,7 +32,7 @@ func analyse(t *testing.T, path string) []*models.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	an := m.NewAnalyzer(0)
+	an := m.NewAnalyzer(pipeline.Config{})
 	var docs []*models.Document
 	for article, bad := range source.Articles() {
 		if bad != nil {

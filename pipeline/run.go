@@ -45,7 +45,7 @@ func Run[T any](ctx context.Context, c Config, m *Models, articles iter.Seq2[*mo
 			return outcome[T]{dead: deadRead(in.bad)}
 		}
 		if analyzers[slot] == nil {
-			analyzers[slot] = m.NewAnalyzer(c.MinConfidence)
+			analyzers[slot] = m.NewAnalyzer(c)
 		}
 		out, clean := process(c, analyzers[slot], in.article, convert)
 		if !clean {

@@ -83,7 +83,7 @@ func Score(ctx context.Context, c Config, m *Models, in io.Reader, maxBytes int,
 			return reply{dead: deadRead(r.bad)}
 		}
 		if analyzers[slot] == nil {
-			analyzers[slot] = m.NewAnalyzer(0)
+			analyzers[slot] = m.NewAnalyzer(c)
 		}
 		out, clean := answerLine(c, analyzers[slot], r)
 		if !clean {

@@ -36,7 +36,7 @@ next one follows.
 			})
 		},
 	}
-	f.registerConfidence(c)
+	f.registerSpeakers(c)
 	f.register(c)
 	return c
 }

@@ -32,6 +32,7 @@ var restricted = map[string][]string{
 	"github.com/cdipaolo":            {"models/sentiment"},
 	"github.com/jonreiter/govader":   {"models/sentiment/train"},
 	"github.com/spf13":               {"cmd"},
+	"go.yaml.in/yaml":                {"models/identity/alias"},
 	"github.com/schollz/progressbar": {"cmd"},
 	"golang.org/x/term":              {"cmd"},
 }

@@ -17,6 +17,7 @@ type evalFlags struct {
 	gold, predicted string
 	json            bool
 	workers         int
+	minConfidence   float64
 }
 
 func newEval(a *app) *cobra.Command {
@@ -43,6 +44,7 @@ func (f *evalFlags) register(c *cobra.Command, gold, predicted string) {
 	flags.StringVar(&f.predicted, "predicted", "", predicted+" (default: what Sayso finds now)")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object, with shares in [0, 1], not lines for people")
 	flags.IntVarP(&f.workers, "workers", "w", 0, "texts analysed at a time; 0 means one for each processor")
+	flags.Float64Var(&f.minConfidence, "min-confidence", 0, "leave out attributions less sure than this, 0 to 1")
 }
 
 // config checks the flags. Its errors are usage errors.
@@ -54,7 +56,7 @@ func (f *evalFlags) config(a *app) (pipeline.Config, error) {
 	if err != nil {
 		return pipeline.Config{}, err
 	}
-	config := pipeline.Config{Workers: f.workers, Log: log}
+	config := pipeline.Config{Workers: f.workers, MinConfidence: f.minConfidence, Log: log}
 	if err := config.Validate(); err != nil {
 		return config, usageError{err}
 	}

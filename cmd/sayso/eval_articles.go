@@ -18,7 +18,7 @@ import (
 type articleFlags struct {
 	evalFlags
 	articles, speakers string
-	minConfidence      float64
+	aliases            string
 	worst              int
 }
 
@@ -78,6 +78,7 @@ separated by tabs.
 		RunE: func(c *cobra.Command, _ []string) error { return f.who(c.Context(), a) },
 	}
 	f.registerArticles(c)
+	registerAliases(c, &f.aliases)
 	c.Flags().StringVar(&f.speakers, "speakers", "", "table of who the speakers are (default: what the gold file says)")
 	return c
 }
@@ -85,7 +86,6 @@ separated by tabs.
 func (f *articleFlags) registerArticles(c *cobra.Command) {
 	f.register(c, "file or folder of annotated articles", `file or folder of predictions, as "sayso annotate" prints them`)
 	c.Flags().StringVar(&f.articles, "articles", "", "folder or file of the articles, where gold holds spans alone")
-	c.Flags().Float64Var(&f.minConfidence, "min-confidence", 0, "leave out what Sayso finds but is less sure of than this, 0 to 1")
 }
 
 // attributionFigures are the figures with the worst articles.
@@ -144,9 +144,8 @@ func (f *articleFlags) compared(ctx context.Context, a *app, last pipeline.Stage
 	if err != nil {
 		return nil, err
 	}
-	config.MinConfidence = f.minConfidence
-	if err := config.Validate(); err != nil {
-		return nil, usageError{err}
+	if config.Aliases, err = readAliases(f.aliases); err != nil {
+		return nil, err
 	}
 	docs, err := gold.Read(f.gold)
 	if err != nil {

@@ -82,6 +82,7 @@ func (f *articleFlags) readPredicted(log *slog.Logger, articles []*evaluate.Arti
 			missing++
 			continue
 		}
+		d.DropUnsure(f.minConfidence)
 		if article.Predicted, err = d.Attributions(article.Text); err != nil {
 			return err
 		}

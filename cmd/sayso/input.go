@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/saysonews/sayso/models/identity/alias"
 	"github.com/saysonews/sayso/pipeline"
 	"github.com/saysonews/sayso/pipeline/ingest"
 )
@@ -16,6 +17,7 @@ import (
 type inputFlags struct {
 	workers       int
 	minConfidence float64
+	aliases       string
 	format        string
 	maxBytes      byteSize
 	maxErrors     errorLimit
@@ -32,8 +34,27 @@ func (f *inputFlags) register(c *cobra.Command) {
 	complete(c, "format-in", []string{"auto", "txt", "jsonl"})
 }
 
-func (f *inputFlags) registerConfidence(c *cobra.Command) {
+// registerSpeakers adds the flags of commands that say who spoke.
+func (f *inputFlags) registerSpeakers(c *cobra.Command) {
+	registerAliases(c, &f.aliases)
 	c.Flags().Float64Var(&f.minConfidence, "min-confidence", 0, "leave out attributions less sure than this, 0 to 1")
+}
+
+func registerAliases(c *cobra.Command, path *string) {
+	c.Flags().StringVar(path, "aliases", "", `YAML file of which names are one speaker and which several (see "sayso aliases")`)
+}
+
+// readAliases reads the file of --aliases, none for the empty path. Its errors are
+// usage errors.
+func readAliases(path string) (*alias.File, error) {
+	if path == "" {
+		return nil, nil
+	}
+	file, err := alias.Open(path)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return file, nil
 }
 
 // job is what a command that reads articles works with.
@@ -57,6 +78,9 @@ func (f *inputFlags) open(a *app, paths []string) (*job, error) {
 	j := &job{log: log, config: pipeline.Config{Workers: f.workers, MinConfidence: f.minConfidence, Log: log}}
 	if err := j.config.Validate(); err != nil {
 		return nil, usageError{err}
+	}
+	if j.config.Aliases, err = readAliases(f.aliases); err != nil {
+		return nil, err
 	}
 	j.source, err = ingest.Open(paths, ingest.Options{Format: format, MaxArticleBytes: int(f.maxBytes), Stdin: a.stdin, Log: log})
 	if err != nil {

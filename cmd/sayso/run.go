@@ -58,7 +58,7 @@ last line on standard output is a summary in JSON.
 	flags.BoolVar(&f.overwrite, "overwrite", false, "replace the tables of an earlier run, once the new ones are complete")
 	flags.StringVar(&f.runID, "run-id", "", "name of the run, written in every row (default the time of the start)")
 	flags.IntVar(&f.maxSpeakerTables, "max-speaker-tables", output.DefaultMaxSpeakerTables, "speakers, those with most rows, that get a folder of their own")
-	f.registerConfidence(c)
+	f.registerSpeakers(c)
 	f.register(c)
 	complete(c, "format", []string{"parquet", "arrow", "both"})
 	return c
@@ -76,6 +76,9 @@ func (f *runFlags) run(ctx context.Context, a *app, paths []string) error {
 	j, err := f.open(a, paths)
 	if err != nil {
 		return err
+	}
+	if j.config.Aliases != nil {
+		opts.ModelVersion += " aliases=" + j.config.Aliases.Digest()
 	}
 	// The writer outlives a cancelled run: it still has to clean up.
 	w, err := output.NewWriter(ctx, opts)

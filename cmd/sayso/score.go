@@ -9,7 +9,7 @@ import (
 )
 
 func newScore(a *app) *cobra.Command {
-	workers := 0
+	workers, minConfidence := 0, 0.0
 	maxBytes := byteSize(16 << 20)
 	c := &cobra.Command{
 		Use:   "score",
@@ -31,7 +31,7 @@ exclusive; targets and pairs may be left out.`,
 			if err != nil {
 				return err
 			}
-			config := pipeline.Config{Workers: workers, Log: log}
+			config := pipeline.Config{Workers: workers, MinConfidence: minConfidence, Log: log}
 			if err := config.Validate(); err != nil {
 				return usageError{err}
 			}
@@ -48,6 +48,7 @@ exclusive; targets and pairs may be left out.`,
 	}
 	c.Flags().SortFlags = false
 	c.Flags().IntVarP(&workers, "workers", "w", 0, "texts scored at a time; 0 means one for each processor")
+	c.Flags().Float64Var(&minConfidence, "min-confidence", 0, "leave attributions less sure than this out of account, 0 to 1")
 	c.Flags().Var(&maxBytes, "max-line-bytes", "longest line; a longer one is passed over")
 	return c
 }

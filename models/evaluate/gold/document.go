@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/saysonews/sayso/models/evaluate"
@@ -57,6 +58,8 @@ type marked struct {
 	Cue      stretches          `json:"cue"`
 	Content  stretches          `json:"content"`
 	Speakers []evaluate.Speaker `json:"speakers"`
+	// Confidence is absent in gold.
+	Confidence *float64 `json:"confidence"`
 }
 
 // Read returns the documents of a file, or of all files *.json and *.jsonl of a
@@ -121,6 +124,14 @@ func (d *Document) Attributions(text string) ([]evaluate.Attribution, error) {
 		out = append(out, a)
 	}
 	return out, nil
+}
+
+// DropUnsure drops the attributions whose confidence is given and less than min.
+func (d *Document) DropUnsure(min float64) {
+	if d.r.Attributions != nil {
+		kept := slices.DeleteFunc(slices.Clone(*d.r.Attributions), func(m marked) bool { return m.Confidence != nil && *m.Confidence < min })
+		d.r.Attributions = &kept
+	}
 }
 
 // marked returns the attributions in one form.
