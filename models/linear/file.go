@@ -33,36 +33,37 @@ var ErrFormat = errors.New("not a usable weight file")
 // opened from, or of what these unpacked to.
 type File struct {
 	names    []string
-	sections []string
+	sections [][]byte
 }
 
-// Open unpacks data if it is packed, checks header and checksum, and finds the
+// Open unpacks a file if it is packed, checks header and checksum, and finds the
 // sections. features is the version of the feature extraction that the weights must
 // belong to.
-func Open(data string, features uint32) (*File, error) {
-	data, err := Unpack(data)
+func Open(packed string, features uint32) (*File, error) {
+	data, err := Unpack(packed)
 	if err != nil {
 		return nil, err
 	}
-	if len(data) < headerSize || data[:8] != magic {
+	if len(data) < headerSize || string(data[:8]) != magic {
 		return nil, fmt.Errorf("read header: %w", ErrFormat)
 	}
-	if v := Uint32(data, 8); v != formatVersion {
+	head := string(data[:headerSize])
+	if v := Uint32(head, 8); v != formatVersion {
 		return nil, fmt.Errorf("format version %d, want %d: %w", v, formatVersion, ErrFormat)
 	}
-	if v := Uint32(data, 12); v != features {
+	if v := Uint32(head, 12); v != features {
 		return nil, fmt.Errorf("feature version %d, want %d: %w", v, features, ErrFormat)
 	}
-	if Uint32(data, 16) != checksum(data[headerSize:]) {
+	if Uint32(head, 16) != checksum(data[headerSize:]) {
 		return nil, fmt.Errorf("checksum differs: %w", ErrFormat)
 	}
 	f := &File{}
-	n := int(Uint32(data, 20))
+	n := int(Uint32(head, 20))
 	if n > (len(data)-headerSize)/entrySize {
 		return nil, fmt.Errorf("read sections: %w", ErrFormat)
 	}
 	for i := range n {
-		e := data[headerSize+i*entrySize:]
+		e := string(data[headerSize+i*entrySize:][:entrySize])
 		start, size := Uint64(e, nameSize), Uint64(e, nameSize+8)
 		if start > uint64(len(data)) || size > uint64(len(data))-start {
 			return nil, fmt.Errorf("section %d lies outside: %w", i, ErrFormat)
@@ -73,11 +74,17 @@ func Open(data string, features uint32) (*File, error) {
 	return f, nil
 }
 
-// Section returns the bytes of the section called name.
+// Section returns a copy of the section called name.
 func (f *File) Section(name string) (string, error) {
+	b, err := f.bytes(name)
+	return string(b), err
+}
+
+// bytes returns the section called name where it lies.
+func (f *File) bytes(name string) ([]byte, error) {
 	i := slices.Index(f.names, name)
 	if i < 0 {
-		return "", fmt.Errorf("find section %q: %w", name, ErrFormat)
+		return nil, fmt.Errorf("find section %q: %w", name, ErrFormat)
 	}
 	return f.sections[i], nil
 }
@@ -102,7 +109,7 @@ func Encode(features uint32, sections []Section) []byte {
 	copy(out, magic)
 	put32(out[8:], formatVersion)
 	put32(out[12:], features)
-	put32(out[16:], checksum(string(out[headerSize:])))
+	put32(out[16:], checksum(out[headerSize:]))
 	put32(out[20:], uint32(len(sections)))
 	return out
 }
@@ -123,14 +130,4 @@ func trimZeros(s string) string {
 
 // checksum is CRC-32C, for which processors have an instruction: it guards
 // against damage, not against malice.
-func checksum(s string) uint32 {
-	table := crc32.MakeTable(crc32.Castagnoli)
-	sum := uint32(0)
-	buf := make([]byte, 64<<10)
-	for len(s) > 0 {
-		n := copy(buf, s)
-		sum = crc32.Update(sum, table, buf[:n])
-		s = s[n:]
-	}
-	return sum
-}
+func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }

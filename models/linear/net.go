@@ -12,15 +12,9 @@ import "fmt"
 // bits, which hold the sum of up to 255 rows.
 type Net struct {
 	hidden int
-	rows   string
+	rows   []byte
 	heads  []head
-}
-
-// head is a linear layer from the hidden units to classes.
-type head struct {
-	classes int
-	weights string // 16 bits each, class by class
-	bias    []int32
+	wide   bool // works on wide registers
 }
 
 const (
@@ -37,6 +31,8 @@ const (
 	MaxFeatures = 255
 	// MaxHidden is the largest number of hidden units.
 	MaxHidden = 256
+	// wideBlock is how many units are summed in wide registers at a time.
+	wideBlock = 64
 	// MaxClasses is the largest number of classes of a head.
 	MaxClasses = 64
 )
@@ -44,7 +40,7 @@ const (
 // NewNet opens the network whose sections begin with name: name.shape, name.rows
 // and name.0, name.1 ... for its heads.
 func NewNet(f *File, name string) (*Net, error) {
-	rows, err := f.Section(name + ".rows")
+	rows, err := f.bytes(name + ".rows")
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +56,7 @@ func NewNet(f *File, name string) (*Net, error) {
 	if n.hidden <= 0 || n.hidden > MaxHidden || n.hidden%block != 0 || len(rows)%n.hidden != 0 || len(shape) != 8+4*heads {
 		return nil, fmt.Errorf("shape of %s: %w", name, ErrFormat)
 	}
+	n.wide = canWide() && n.hidden%wideBlock == 0
 	for i := range heads {
 		w, err := f.Section(fmt.Sprintf("%s.%d", name, i))
 		if err != nil {
@@ -69,17 +66,9 @@ func NewNet(f *File, name string) (*Net, error) {
 		if c <= 0 || c > MaxClasses || len(w) != 2*c*n.hidden+4*c {
 			return nil, fmt.Errorf("head %d of %s: %w", i, name, ErrFormat)
 		}
-		n.heads = append(n.heads, newHead(w, c, n.hidden))
+		n.heads = append(n.heads, newHead(w, c, n.hidden, n.wide))
 	}
 	return n, nil
-}
-
-func newHead(w string, classes, hidden int) head {
-	h := head{classes: classes, weights: w[:2*classes*hidden]}
-	for c := range classes {
-		h.bias = append(h.bias, int32(Uint32(w, 2*classes*hidden+4*c)))
-	}
-	return h
 }
 
 // Rows is the number of feature rows.

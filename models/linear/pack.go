@@ -1,9 +1,9 @@
 package linear
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
@@ -34,28 +34,28 @@ func Pack(file []byte) ([]byte, error) {
 	return e.EncodeAll(file, nil), nil
 }
 
-// Unpack returns the weight file that Pack was given, or data itself if it is not
-// packed. The result is written once, at its full size.
-func Unpack(data string) (string, error) {
+// Unpack returns the weight file that Pack was given, or a copy of data if that is
+// not packed.
+func Unpack(data string) ([]byte, error) {
 	if !packed(data) {
-		return data, nil
+		return []byte(data), nil
 	}
 	var h zstd.Header
 	if err := h.Decode([]byte(data[:min(len(data), zstd.HeaderMaxSize)])); err != nil || !h.HasFCS || h.FrameContentSize > maxUnpacked {
-		return "", fmt.Errorf("size of packed weights: %w", ErrFormat)
+		return nil, fmt.Errorf("size of packed weights: %w", ErrFormat)
 	}
 	d, err := zstd.NewReader(strings.NewReader(data), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
 		zstd.WithDecoderMaxMemory(maxUnpacked), zstd.WithDecoderMaxWindow(window))
 	if err != nil {
-		return "", fmt.Errorf("open decoder: %w", err)
+		return nil, fmt.Errorf("open decoder: %w", err)
 	}
 	defer d.Close()
-	var out strings.Builder
-	// A damaged header must not take memory that no data stands behind.
-	out.Grow(int(min(h.FrameContentSize, 64*uint64(len(data)))))
-	n, err := io.Copy(&out, d)
+	// At once at its full size; but a damaged header must not take memory that no
+	// data stands behind.
+	out := bytes.NewBuffer(make([]byte, 0, min(h.FrameContentSize, 64*uint64(len(data)))))
+	n, err := d.WriteTo(out)
 	if err != nil || uint64(n) != h.FrameContentSize {
-		return "", fmt.Errorf("unpack weights: %w", errors.Join(err, ErrFormat))
+		return nil, fmt.Errorf("unpack weights: %w", errors.Join(err, ErrFormat))
 	}
-	return out.String(), nil
+	return out.Bytes(), nil
 }

@@ -35,7 +35,7 @@ func TestPackedFilesOpenLikeOthers(t *testing.T) {
 		t.Errorf("packing twice gives different bytes, error %v", err)
 	}
 	got, err := linear.Unpack(string(packed))
-	if err != nil || got != string(file) {
+	if err != nil || string(got) != string(file) {
 		t.Errorf("unpacked to %d bytes of %d, error %v", len(got), len(file), err)
 	}
 	f, err := linear.Open(string(packed), 7)
@@ -61,7 +61,7 @@ func TestUnpackRefusesDamage(t *testing.T) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
-	if got, err := linear.Unpack("plain"); got != "plain" || err != nil {
+	if got, err := linear.Unpack("plain"); string(got) != "plain" || err != nil {
 		t.Errorf("unpacked bytes became %q, %v", got, err)
 	}
 	for i := 16; i < len(packed); i += 997 {
