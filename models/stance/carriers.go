@@ -18,10 +18,11 @@ const (
 	carryVerb
 	nameVerb
 	thinkVerb
+	receiveVerb
 	numCarrierKinds
 )
 
-var carrierNames = [numCarrierKinds]string{"s", "o", "ccomp", "n", "carry", "name", "think"}
+var carrierNames = [numCarrierKinds]string{"s", "o", "ccomp", "n", "carry", "name", "think", "receive"}
 
 // carriers hold a sign for each kind of each lemma.
 type carriers struct {

@@ -10,11 +10,17 @@ import (
 func (f *finder) emit(fr *frame) {
 	r := f.read(fr.at, fr.holder)
 	pred := *fr.pred
-	if r.void || r.negated && pred.speech || pred.act && f.idle(fr, &r) {
+	if r.void || pred.speech && (r.negated || r.refused && fr.value < 0) || pred.act && f.idle(fr, &r) {
+		return
+	}
+	if pred.modal && (f.tree.Child(fr.at, models.RelObj) >= 0 || !r.asked && (!r.wanted || r.holder < 0) || r.holder == fr.target) {
 		return
 	}
 	if pred.act && r.wanted && !r.refused {
 		pred.open = true // what is wanted, planned or urged is an attitude
+	}
+	if pred.cue && f.cued[fr.at] >= 0 && !r.wanted {
+		pred.open, pred.thing = true, true
 	}
 	value := fr.value * r.sign
 	if r.negated {
@@ -25,6 +31,12 @@ func (f *finder) emit(fr *frame) {
 		return
 	}
 	att, cue := f.attributionAt(fr.at)
+	if r.asked {
+		if att < 0 || cue {
+			return // the writer's wish, not the subject's
+		}
+		fr.speaker = true
+	}
 	holders := f.holders(r.holder, att, cue, fr.speaker)
 	for t := fr.target; t >= 0 && len(holders) > 0; t = f.nextConjunct(fr.target, t) {
 		if target, sign, ok := f.target(t, &pred, 0); ok {
@@ -57,14 +69,52 @@ func (f *finder) add(holder int, target models.Target, value float64, evidence m
 	}
 	for i := range f.out {
 		o := &f.out[i]
-		if o.Holder == holder && o.Target.ID == target.ID && o.Label == label {
+		if o.Holder != holder || o.Target.ID != target.ID {
+			continue
+		}
+		if o.Label == label {
+			return
+		}
+		if f.doc.Tokens[f.tokenAt(o.Evidence.Start)].Sentence == f.doc.Tokens[f.tokenAt(evidence.Start)].Sentence {
+			if math.Abs(o.Score) < math.Abs(value) { // "denounced but did not oppose it"
+				o.Label, o.Score, o.Evidence = label, value, evidence
+			}
 			return
 		}
 	}
 	f.out = append(f.out, models.Stance{
 		Holder: holder, Target: target, Label: label, Score: value, Evidence: evidence,
-		Attribution: att, AccordingTo: f.accordingTo(holder, att, cue),
+		Attribution: att, AccordingTo: f.reporter(holder, att, cue, evidence),
 	})
+}
+
+// tokenAt returns the token at byte b or the first after it.
+func (f *finder) tokenAt(b int) int {
+	i, _ := f.tokensOf(models.Span{Start: b, End: b})
+	return min(i, len(f.doc.Tokens)-1)
+}
+
+// reporter returns who reports a stance: the speaker of the attribution, or whom the
+// sentence names after "according to"; -1 for nobody but the writer.
+func (f *finder) reporter(holder, att int, cue bool, evidence models.Span) int {
+	if r := f.accordingTo(holder, att, cue); r >= 0 || att >= 0 && !cue {
+		return r
+	}
+	sent := &f.doc.Sentences[f.tok(f.tokenAt(evidence.Start)).Sentence]
+	for i := sent.First; i+2 < sent.Last; i++ {
+		if f.tok(i).Lower != "according" || f.tok(i+1).Lower != "to" {
+			continue
+		}
+		for k := i + 2; k < sent.Last && k < i+8; k++ {
+			if g := f.mention[k]; g >= 0 && f.cast.Mentions[g].Figure >= 0 {
+				if s := f.cast.Speaker(f.doc, f.cast.Mentions[g].Figure); s != holder {
+					return s
+				}
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 // accordingTo returns who reports a stance that holder is said to have: the speaker

@@ -5,6 +5,7 @@ import (
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/identity"
+	"github.com/saysonews/sayso/models/sentiment"
 )
 
 // minScore is the weakest stance that is listed.
@@ -24,7 +25,8 @@ type finder struct {
 	// their stances.
 	collect bool
 	frames  []relation
-	recent  []issueSeen // issues in the order in which the text comes to them
+	heard   []sentiment.Valence // room for tone
+	recent  []issueSeen         // issues in the order in which the text comes to them
 }
 
 // issueSeen is an issue that a pronoun may go back to.
@@ -138,6 +140,13 @@ func (f *finder) token(i int) {
 	if m := f.topicAt(i); m != nil && m.first == i {
 		f.remember(m.topic.target(m.span), m.sign)
 	}
+	if k := f.mention[i]; k >= 0 && f.cast.Mentions[k].Head == i && f.tok(i).Tag == models.TagNNP {
+		if g := f.cast.Mentions[k].Figure; g >= 0 && f.cast.Figures[g].Kind == models.DocumentKind {
+			if t, ok := f.figureTarget(g, i); ok {
+				f.remember(t, 1)
+			}
+		}
+	}
 	lemma := f.lemma(i)
 	f.apply(f.model.predicates.rowsOf(lemma), i)
 	if lower := f.tok(i).Lower; lower != lemma { // "is opposed to", tagged as a verb
@@ -146,16 +155,29 @@ func (f *finder) token(i int) {
 	f.naming(i, lemma)
 	f.preposition(i)
 	f.judgement(i)
+	f.conduct(i)
+	f.headline(i)
 }
 
-// apply emits the frames of those rows that token i heads.
+// apply emits the frames of those rows that token i heads. What a predicate of
+// several words takes up is no object of the single one: who cuts ties with Britain
+// is against Britain, not against ties.
 func (f *finder) apply(rows []predicate, i int) {
+	taken := -1
+	for k := range rows {
+		if p := &rows[k]; len(p.extra) > 0 && f.fits(p, i) {
+			if fr, ok := f.frame(p, i); ok {
+				f.emit(&fr)
+				taken = max(taken, f.hasWord(i, p.extra[0]))
+			}
+		}
+	}
 	for k := range rows {
 		p := &rows[k]
-		if p.class == effectClass || !f.fits(p, i) {
+		if p.class == effectClass || len(p.extra) > 0 || !f.fits(p, i) {
 			continue
 		}
-		if fr, ok := f.frame(p, i); ok {
+		if fr, ok := f.frame(p, i); ok && fr.target != taken {
 			f.emit(&fr)
 		}
 	}

@@ -15,9 +15,21 @@ func (f *finder) fits(p *predicate, i int) bool {
 		ok = isAdjective(tag) || tag == models.TagVBN || tag == models.TagVBD || tag == models.TagRB
 	}
 	for _, w := range p.extra {
-		ok = ok && f.hasWord(i, w) >= 0
+		ok = ok && (f.hasWord(i, w) >= 0 || len(p.extra) > 1 && f.hasWordBelow(i, w) ||
+			p.target == objectTarget && len(p.extra) == 1 && f.oblique(i, w) >= 0)
 	}
 	return ok
+}
+
+// hasWordBelow reports whether a dependent of a dependent of i has the lemma, as
+// "cold" in "poured cold water".
+func (f *finder) hasWordBelow(i int, lemma string) bool {
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		if c > i && f.hasWord(c, lemma) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // frame fills the roles of p at token i.
@@ -26,10 +38,24 @@ func (f *finder) frame(p *predicate, i int) (fr frame, ok bool) {
 	if p.unless != "" && f.oblique(i, p.unless) >= 0 {
 		return fr, false
 	}
+	if p.thing && p.class == verbClass && f.tree.Child(i, models.RelXcomp) >= 0 {
+		return fr, false // "urged Britain to drop it" is not for Britain
+	}
+	if p.class == nounClass && p.holder == ownerHolder && f.received(&fr) {
+		return fr, true
+	}
 	if fr.target = f.targetOf(p, i); fr.target < 0 {
 		return fr, false
 	}
 	switch p.holder {
+	case objectHolder:
+		if fr.holder = f.patient(i); fr.holder < 0 {
+			return fr, false
+		}
+	case sourceHolder:
+		if fr.holder = f.giver(p, i); fr.holder < 0 {
+			return fr, false
+		}
 	case subjectHolder:
 		fr.holder = f.holderOfPredicate(p, i)
 	case ownerHolder:
@@ -51,7 +77,7 @@ func (f *finder) frame(p *predicate, i int) (fr frame, ok bool) {
 
 // imperative reports whether verb i opens a sentence that somebody says: "Pass it."
 func (f *finder) imperative(i int) bool {
-	if f.tok(i).Tag != models.TagVB || f.said[i] < 0 || f.tree.Head(i) >= 0 && f.tok(i).Rel != models.RelCcomp && f.tok(i).Rel != models.RelParataxis {
+	if f.tok(i).Tag != models.TagVB && f.tok(i).Lower != "thank" || f.said[i] < 0 || f.tree.Head(i) >= 0 && f.tok(i).Rel != models.RelCcomp && f.tok(i).Rel != models.RelParataxis {
 		return false
 	}
 	first := f.doc.Sentences[f.tok(i).Sentence].First
@@ -70,10 +96,75 @@ func (f *finder) holderOfPredicate(p *predicate, i int) int {
 	return f.subject(i)
 }
 
+// received fills the roles of a noun that names an attitude which the subject of its
+// verb meets with: "won the backing of the union", "drew criticism from Bell".
+func (f *finder) received(fr *frame) bool {
+	h := f.tree.Head(fr.at)
+	if h < 0 || !isVerb(f.tok(h).Tag) {
+		return false
+	}
+	switch f.tok(fr.at).Rel {
+	case models.RelObj, models.RelObl, models.RelXcomp:
+	default:
+		return false
+	}
+	if _, ok := f.carriers.of(f.lemma(h), receiveVerb); !ok {
+		return false
+	}
+	for _, prep := range [...]string{"from", "by", "of", "among"} {
+		c := -1
+		if prep != fr.pred.target {
+			c = f.oblique(fr.at, prep)
+		}
+		if c < 0 && prep == "from" {
+			c = f.oblique(h, prep)
+		}
+		if c >= 0 && c != fr.at {
+			fr.holder, fr.target = c, f.agent(h)
+			return fr.target >= 0
+		}
+	}
+	return false
+}
+
+// giver returns whom an attitude comes from that the subject of verb i meets with.
+func (f *finder) giver(p *predicate, i int) int {
+	for _, prep := range [...]string{"from", "by", "of"} {
+		if c := f.oblique(i, prep); c >= 0 {
+			return c
+		}
+		for _, w := range p.extra {
+			if c := f.hasWord(i, w); c >= 0 {
+				if g := f.oblique(c, prep); g >= 0 {
+					return g
+				}
+			}
+		}
+	}
+	return -1
+}
+
 // targetOf returns the token in the target role of p at i, or -1.
 func (f *finder) targetOf(p *predicate, i int) int {
+	switch p.target {
+	case subjectTarget:
+		return f.agent(i)
+	case ownerTarget:
+		if c := f.hasWord(i, p.extra[len(p.extra)-1]); c >= 0 {
+			return f.tree.Child(c, models.RelNmodPoss)
+		}
+		return -1
+	}
 	if p.target == objectTarget {
 		if t := f.patient(i); t >= 0 {
+			return t
+		}
+		if len(p.extra) == 1 { // "struck down the law", read as "down the law"
+			if t := f.oblique(i, p.extra[0]); t >= 0 {
+				return t
+			}
+		}
+		if t := f.sharedObject(i); t >= 0 {
 			return t
 		}
 		return f.issueAfter(i)
@@ -104,6 +195,44 @@ func (f *finder) targetOf(p *predicate, i int) int {
 			}
 		}
 	}
+	return f.issueNext(i, p.target)
+}
+
+// sharedObject returns the object that verb i has in common with the verb joined to
+// it: "denounced and then banned the march".
+func (f *finder) sharedObject(i int) int {
+	if f.passive(i) || f.tok(i).Rel == models.RelAclRelcl {
+		return -1
+	}
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		switch {
+		case c < i:
+		case f.tok(c).Rel == models.RelConj && isVerb(f.tok(c).Tag) && f.tree.Child(c, models.RelNsubj, models.RelNsubjPass) < 0:
+			return f.tree.Child(c, models.RelObj)
+		case f.tok(c).Rel != models.RelCc && f.tok(c).Rel != models.RelPunct && f.tok(c).Rel != models.RelAdvmod:
+			return -1
+		}
+	}
+	return -1
+}
+
+// issueNext returns the head of an issue or a name that follows the preposition just
+// after token i, whatever the parser made of it: "hostile to free trade".
+func (f *finder) issueNext(i int, prep string) int {
+	end := f.doc.Sentences[f.tok(i).Sentence].Last
+	k := i + 1
+	if k >= end || f.tok(k).Lower != prep {
+		return -1
+	}
+	k++
+	for k < end && (f.tok(k).Tag == models.TagDT || f.tok(k).Tag == models.TagPRPS) {
+		k++
+	}
+	if k < end {
+		if m := f.topicAt(k); m != nil && m.first == k {
+			return m.end - 1
+		}
+	}
 	return -1
 }
 
@@ -130,9 +259,19 @@ func (f *finder) owner(p *predicate, i int) (holder int, sign float64) {
 	if f.tree.Child(i, models.RelCop) >= 0 {
 		return f.subject(i), 1
 	}
-	if p.target != "of" {
-		for _, prep := range [...]string{"of", "from", "by", "among"} {
-			if c := f.oblique(i, prep); c >= 0 && prep != p.target {
+	if p.target == "of" && f.meetsWith(i) {
+		return -1, 0 // "has the support of Cole": Cole's support
+	}
+	for _, prep := range [...]string{"by", "from", "among", "of"} {
+		if prep == p.target {
+			continue
+		}
+		if c := f.oblique(i, prep); c >= 0 {
+			return c, 1
+		}
+		// "criticism of the plan by Bell", with Bell hung on the plan
+		if t := f.oblique(i, p.target); t >= 0 && prep == "by" {
+			if c := f.oblique(t, prep); c >= 0 {
 				return c, 1
 			}
 		}
@@ -152,6 +291,24 @@ func (f *finder) owner(p *predicate, i int) (holder int, sign float64) {
 		return f.subject(i), 1
 	}
 	return -1, 0
+}
+
+// meetsWith reports whether noun i is what the subject of its verb gets from whom "of"
+// introduces, rather than what he holds towards him.
+func (f *finder) meetsWith(i int) bool {
+	h := f.tree.Head(i)
+	if h < 0 || f.tok(i).Rel != models.RelObj {
+		return false
+	}
+	if _, ok := f.carriers.of(f.lemma(h), receiveVerb); !ok {
+		return false
+	}
+	for _, p := range f.model.predicates.rowsOf(f.lemma(i)) {
+		if p.class == nounClass && len(p.extra) == 0 && p.target == "for" {
+			return true
+		}
+	}
+	return false
 }
 
 // carried returns the subject of verb h and the sign with which h hands on the

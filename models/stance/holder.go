@@ -8,7 +8,7 @@ import (
 
 // holders resolves the token that holds an attitude to speakers of the document.
 func (f *finder) holders(i, att int, cue, speaker bool) []int {
-	if att >= 0 && (speaker || cue && f.inSource(i, att)) {
+	if att >= 0 && (speaker || cue && f.inSource(i, att) && !f.another(i, att)) {
 		out := f.speakers(att)
 		if b := f.joinedAfter(i); b >= 0 && len(out) == 1 && out[0] != b && !speaker {
 			out = append(out, b)
@@ -28,6 +28,22 @@ func (f *finder) holders(i, att int, cue, speaker bool) []int {
 		out = f.holder(c, att, cue, out)
 	}
 	return out
+}
+
+// another reports whether token i names somebody who is not among the speakers of
+// the attribution whose source it stands in: "According to Bell, Cole opposes it".
+func (f *finder) another(i, att int) bool {
+	k := f.figure(i)
+	if k < 0 || f.tok(i).Tag != models.TagNNP || f.cast.Figures[k].Kind != models.Person {
+		return false
+	}
+	for _, s := range f.doc.Attributions[att].Speakers {
+		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].ID == f.cast.Figures[k].ID {
+			return false
+		}
+	}
+	return len(f.doc.Attributions[att].Speakers) == 1 && f.tok(f.doc.Attributions[att].SourceHead).Tag == models.TagNNP &&
+		f.doc.Attributions[att].SourceHead != i
 }
 
 // holder appends the speakers that the token i alone stands for.

@@ -18,11 +18,17 @@ func (f *finder) naming(i int, lemma string) {
 	if t := f.tree.Child(i, models.RelIobj); t >= 0 { // "called Bell a liar", read like "gave Bell a book"
 		target, what = t, target
 	}
-	if target < 0 {
-		return
-	}
 	if what < 0 {
 		what = f.oblique(i, "as")
+	}
+	switch o := f.tree.Child(i, models.RelObj); {
+	case target < 0 && what >= 0: // "called Bell a liar", read as a clause
+		target = f.tree.Child(what, models.RelNsubj)
+	case what < 0 && f.passive(i): // "was labelled a racist"
+		what = o
+	}
+	if target < 0 {
+		return
 	}
 	if what < 0 || what == target || isVerb(f.tok(what).Tag) && f.tok(what).Tag != models.TagVBN {
 		return
@@ -46,6 +52,9 @@ func (f *finder) judgement(i int) {
 	}
 	if target < 0 || f.tok(target).Lower == "it" || f.tok(target).Lower == "they" || isVerb(f.tok(target).Tag) || !f.asserted(i) {
 		return
+	}
+	if f.attitudeWord(i) {
+		return // "is grateful" tells of the subject's attitude, not of the speaker's
 	}
 	if v := f.verdict(i); v != 0 {
 		f.emit(&frame{at: i, pred: &predicate{speech: true, judge: true}, holder: -1, target: target, value: v, speaker: true})
@@ -85,6 +94,9 @@ func (f *finder) asserted(i int) bool {
 // verdict returns the sentiment of the phrase that i heads, with its modifiers but
 // without its clauses; 0 when it is weak.
 func (f *finder) verdict(i int) float64 {
+	if v := f.model.judgements.of(f.lemma(i), isJudgement); v != 0 {
+		return v
+	}
 	first, end := i, i+1
 	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
 		switch f.tok(c).Rel {
@@ -97,9 +109,32 @@ func (f *finder) verdict(i int) float64 {
 			}
 		}
 	}
-	s := f.model.sentiment.Score(f.doc, models.Span{Start: f.tok(first).Start, End: f.tok(end - 1).End})
-	if math.Abs(s.Lexicon) < minJudgement {
+	return f.tone(first, end)
+}
+
+// tone returns the sum of the valences of tokens first to end, in [-1, 1]; 0 when it
+// is weak.
+func (f *finder) tone(first, end int) float64 {
+	f.heard = f.model.sentiment.Valences(f.doc, first, end, f.heard[:0])
+	sum := 0.0
+	for _, v := range f.heard {
+		sum += v.Value / 4
+	}
+	if math.Abs(sum) < minJudgement {
 		return 0
 	}
-	return s.Lexicon
+	return math.Max(-1, math.Min(1, sum))
+}
+
+// attitudeWord reports whether i is an adjective of attitude.
+func (f *finder) attitudeWord(i int) bool {
+	if f.model.judgements.of(f.lemma(i), isJudgement) != 0 {
+		return false
+	}
+	for _, p := range f.model.predicates.rowsOf(f.lemma(i)) {
+		if p.class == adjectiveClass && p.holder == subjectHolder {
+			return true
+		}
+	}
+	return false
 }

@@ -20,6 +20,9 @@ func (m *Model) named(s *models.Speaker) bool {
 	}
 	first, last := "", ""
 	for _, w := range strings.Fields(s.Name) {
+		if first == "" && (w == "whose" || w == "both" || w == "either") {
+			return false
+		}
 		if first == "" {
 			first = w
 		}
@@ -50,4 +53,11 @@ func (m *Model) document(lemma string) bool {
 func (m *Model) holder(lemma string) bool {
 	k, _ := m.nouns.Get(lemma)
 	return k&holderNoun != 0
+}
+
+// deed reports whether a noun of attitude is also a thing one can be for or against:
+// a lawsuit, a petition.
+func (m *Model) deed(lemma string) bool {
+	k, _ := m.nouns.Get(lemma)
+	return k&deedNoun != 0
 }

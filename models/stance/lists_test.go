@@ -9,7 +9,8 @@ import (
 
 func TestListsAreSortedAndOnce(t *testing.T) {
 	for name, text := range map[string]string{
-		"predicates.txt": predicateData, "carriers.txt": carrierData, "topics.txt": topicData,
+		"predicate_verbs.txt": verbData, "predicate_phrases.txt": phraseData, "predicate_nouns.txt": attitudeData,
+		"predicate_adjectives.txt": adjectiveData, "predicate_effects.txt": effectData, "carriers.txt": carrierData, "judgements.txt": judgementData, "topics.txt": topicData,
 		"nouns.txt": nounData, "target.txt": targetData, "pair.txt": pairData,
 	} {
 		for _, fault := range lexicon.Lint(text) {
@@ -18,22 +19,46 @@ func TestListsAreSortedAndOnce(t *testing.T) {
 	}
 }
 
-// TestPredicates holds that there are many, and none twice.
+// TestPredicates holds that there are many of each kind, each in its list, none
+// twice, and no two that contradict each other.
 func TestPredicates(t *testing.T) {
-	seen := map[string]bool{}
-	err := lexicon.Rows(predicateData, func(fields []string) error {
-		key := strings.Join(fields[:4], "\t")
-		if seen[key] {
-			t.Errorf("%q twice", key)
-		}
-		seen[key] = true
-		return nil
-	})
-	if err != nil {
-		t.Error(err)
+	seen, sign := map[string]bool{}, map[string]bool{}
+	lists := []struct {
+		text, classes string
+		phrases       bool
+		least         int
+	}{
+		{verbData, "v", false, 800}, {phraseData, "vna", true, 700}, {attitudeData, "n", false, 500},
+		{adjectiveData, "a", false, 400}, {effectData, "f", false, 300},
 	}
-	if len(seen) < 500 {
-		t.Errorf("%d predicates, want at least 500", len(seen))
+	for _, list := range lists {
+		n := 0
+		err := lexicon.Rows(list.text, func(fields []string) error {
+			n++
+			key := strings.Join(fields[:4], "\t")
+			if seen[key] {
+				t.Errorf("%q twice", key)
+			}
+			seen[key] = true
+			if !strings.Contains(list.classes, fields[1]) || strings.Contains(fields[0], " ") != list.phrases {
+				t.Errorf("%q in the wrong list", key)
+			}
+			role := strings.Join([]string{fields[0], fields[1], fields[3]}, "\t")
+			if negative, ok := sign[role]; ok && negative != (fields[4][0] == '-') {
+				t.Errorf("%q is both for and against", role)
+			}
+			sign[role] = fields[4][0] == '-'
+			if (fields[1] == "f") != (fields[2] == "-") || fields[1] == "f" && fields[5] != "-" {
+				t.Errorf("%q: holder %s and flags %s", key, fields[2], fields[5])
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		if n < list.least {
+			t.Errorf("%d predicates of class %s, want at least %d", n, list.classes, list.least)
+		}
 	}
 }
 
@@ -68,9 +93,14 @@ func TestTopics(t *testing.T) {
 }
 
 func TestBadLists(t *testing.T) {
-	for _, text := range []string{"a\tv\ts\to\t1\n", "a\tx\ts\to\t1\t-\n", "a\tv\tq\to\t1\t-\n", "a\tv\ts\to\t2\t-\n", "a\tv\ts\to\t0\t-\n", "a\tv\ts\to\t1\tloud\n", " \tv\ts\to\t1\t-\n"} {
+	for _, text := range []string{"a\tv\ts\to\t1\n", "a\tx\ts\to\t1\t-\n", "a\tv\tq\to\t1\t-\n", "a\tv\ts\to\t2\t-\n", "a\tv\ts\to\t0\t-\n", "a\tv\ts\to\t1\tloud\n", " \tv\ts\to\t1\t-\n", "a\tv\ts\tw\t1\t-\n"} {
 		if _, err := loadPredicates(text); err == nil {
 			t.Errorf("predicates %q read without an error", text)
+		}
+	}
+	for _, text := range []string{"a\tis\n", "a\twas\t1\n", "a\tis\t0\n", "a\tis\t2\n", "a\tis\t1\na\tis\t-1\n"} {
+		if _, err := loadJudgements(text); err == nil {
+			t.Errorf("judgements %q read without an error", text)
 		}
 	}
 	for _, text := range []string{"a\ts\n", "a\tq\t1\n", "a\ts\tx\n"} {

@@ -11,11 +11,26 @@ import (
 	"github.com/saysonews/sayso/models/sparse"
 )
 
-//go:embed data/predicates.txt
-var predicateData string
+//go:embed data/predicate_verbs.txt
+var verbData string
+
+//go:embed data/predicate_phrases.txt
+var phraseData string
+
+//go:embed data/predicate_nouns.txt
+var attitudeData string
+
+//go:embed data/predicate_adjectives.txt
+var adjectiveData string
+
+//go:embed data/predicate_effects.txt
+var effectData string
 
 //go:embed data/carriers.txt
 var carrierData string
+
+//go:embed data/judgements.txt
+var judgementData string
 
 //go:embed data/topics.txt
 var topicData string
@@ -48,6 +63,7 @@ type Model struct {
 	sentiment              *sentiment.Model
 	predicates             *predicates
 	carriers               *carriers
+	judgements             *judgements
 	topics                 *topics
 	nouns                  *lexicon.Phrases
 	target                 *weights
@@ -61,11 +77,11 @@ func Load(o Options) (*Model, error) {
 		o.Topics = topicData
 	}
 	m := &Model{sentiment: o.Sentiment}
-	var errs [9]error
+	var errs [10]error
 	if m.sentiment == nil {
 		m.sentiment, errs[0] = sentiment.Load()
 	}
-	m.predicates, errs[1] = loadPredicates(predicateData)
+	m.predicates, errs[1] = loadPredicates(verbData, phraseData, attitudeData, adjectiveData, effectData)
 	m.carriers, errs[2] = loadCarriers(carrierData)
 	m.topics, errs[3] = loadTopics(o.Topics)
 	m.nouns, errs[4] = loadNouns(nounData)
@@ -73,7 +89,8 @@ func Load(o Options) (*Model, error) {
 	m.pair, errs[6] = loadWeights(pairData, pairClasses[:], pairFeatures[:])
 	m.targetWords, errs[7] = sparse.Open(targetWordData, len(targetClasses))
 	m.pairWords, errs[8] = sparse.Open(pairWordData, len(pairClasses))
-	for i, what := range [...]string{"sentiment", "predicates", "carriers", "topics", "nouns", "target weights", "pair weights", "target words", "pair words"} {
+	m.judgements, errs[9] = loadJudgements(judgementData)
+	for i, what := range [...]string{"sentiment", "predicates", "carriers", "topics", "nouns", "target weights", "pair weights", "target words", "pair words", "judgements"} {
 		if errs[i] != nil {
 			return nil, fmt.Errorf("load %s of stance: %w", what, errs[i])
 		}
@@ -86,6 +103,7 @@ const (
 	vagueNoun int32 = 1 << iota
 	documentNoun
 	holderNoun
+	deedNoun
 )
 
 func loadNouns(text string) (*lexicon.Phrases, error) {
@@ -93,7 +111,7 @@ func loadNouns(text string) (*lexicon.Phrases, error) {
 	err := lexicon.Rows(text, func(fields []string) error {
 		kind := int32(0)
 		for _, f := range fields[1:] {
-			kind |= map[string]int32{"vague": vagueNoun, "document": documentNoun, "holder": holderNoun}[f]
+			kind |= map[string]int32{"vague": vagueNoun, "document": documentNoun, "holder": holderNoun, "deed": deedNoun}[f]
 		}
 		if kind == 0 {
 			return fmt.Errorf("bad noun %q", fields)

@@ -22,7 +22,7 @@ func (f *finder) nounPhrase(i int) (first, end int) {
 		}
 	}
 	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
-		if f.tok(c).Rel == models.RelNmod && c > i && (f.hasCase(c, "of") || f.hasCase(c, "to") || f.hasCase(c, "for")) {
+		if f.tok(c).Rel == models.RelNmod && c > i && f.complements(c) {
 			if lo, _ := f.tree.Range(c); lo == end {
 				if hi := f.coreEnd(c); hi-first <= maxName && f.plain(lo, hi) {
 					end = hi
@@ -34,7 +34,53 @@ func (f *finder) nounPhrase(i int) (first, end int) {
 	for first < i && f.skips(first) {
 		first++
 	}
+	if end == i+1 && f.intends(i) {
+		end = f.aimEnd(i, first)
+	}
 	return first, end
+}
+
+// leadsTo reports whether "to" and a verb follow token i, whatever they hang on.
+func (f *finder) leadsTo(i int) bool {
+	return i+2 < f.doc.Sentences[f.tok(i).Sentence].Last && f.tok(i+1).Lower == "to" && f.tok(i+2).Tag == models.TagVB
+}
+
+// aimEnd returns the end of what the noun at i is to do, when it follows at once and
+// is short: "plan to close the harbor".
+func (f *finder) aimEnd(i, first int) int {
+	if !f.leadsTo(i) || f.tok(i).Tag != models.TagNN {
+		return i + 1
+	}
+	c := i + 2
+	o := f.tree.Child(c, models.RelObj)
+	if o < 0 {
+		return i + 1
+	}
+	if end := f.coreEnd(o); end-first <= maxName && f.plain(c+1, end) {
+		return end
+	}
+	return i + 1
+}
+
+// opensQuote reports whether the phrase of noun i opens a quotation.
+func (f *finder) opensQuote(i int) bool {
+	lo, _ := f.tree.Range(i)
+	for k := max(lo-1, f.doc.Sentences[f.tok(i).Sentence].First); k <= lo; k++ {
+		switch f.tok(k).Lower {
+		case "“", "‘", "\"", "'", "``", "`":
+			return true
+		}
+	}
+	return false
+}
+
+// complements reports whether noun c is part of the name of the noun before it: "toll
+// on the bridge", but not "talks on Monday".
+func (f *finder) complements(c int) bool {
+	if f.hasCase(c, "of") || f.hasCase(c, "to") || f.hasCase(c, "for") || f.hasCase(c, "against") {
+		return true
+	}
+	return f.hasCase(c, "on") && !f.model.vague(f.tok(c).Lower) && f.tok(c).Entity != models.EntityPerson
 }
 
 // coreEnd returns the token after noun i and the parts of its name.
@@ -51,7 +97,7 @@ func (f *finder) coreEnd(i int) int {
 // plain reports whether tokens first to end hold neither marks nor verbs.
 func (f *finder) plain(first, end int) bool {
 	for i := first; i < end; i++ {
-		if t := f.tok(i).Tag; isVerb(t) || t == models.TagComma || t == models.TagOpenQuote || t == models.TagCloseQuote || t == models.TagWDT || t == models.TagWP {
+		if t := f.tok(i).Tag; isVerb(t) || t == models.TagComma || t == models.TagOpenQuote || t == models.TagCloseQuote || t == models.TagSYM || t == models.TagCurrency || t == models.TagCD || t == models.TagWDT || t == models.TagWP {
 			return false
 		}
 	}
@@ -79,14 +125,16 @@ func (f *finder) nameOf(first, end int) string {
 }
 
 // fullName returns what "the tax" stands for: the only longer name with the same
-// head that the article gave before.
+// head in the article; "" where there is none or several.
 func (f *finder) fullName(i int) string {
-	if d := f.tree.Child(i, models.RelDet); d < 0 || f.tok(d).Lower != "the" && f.tok(d).Lower != "this" && f.tok(d).Lower != "that" {
+	d := f.tree.Child(i, models.RelDet)
+	headline := f.doc.Sentences[f.tok(i).Sentence].Kind == models.Headline
+	if !headline && (d < 0 || f.tok(d).Lower != "the" && f.tok(d).Lower != "this" && f.tok(d).Lower != "that") {
 		return ""
 	}
-	found := ""
-	for k := range i {
-		if f.lemma(k) != f.lemma(i) || !isNoun(f.tok(k).Tag) || f.tree.Child(k, models.RelCompound) < 0 {
+	found, lemma := "", f.lemma(i)
+	for k := range f.doc.Tokens {
+		if k == i || f.lemma(k) != lemma || !isNoun(f.tok(k).Tag) || f.tree.Child(k, models.RelCompound) < 0 {
 			continue
 		}
 		first := k
@@ -97,11 +145,28 @@ func (f *finder) fullName(i int) string {
 		}
 		name := f.nameOf(first, k+1)
 		if found != "" && !strings.EqualFold(found, name) {
+			if k > i {
+				break // what comes before counts alone
+			}
 			return ""
 		}
 		found = name
 	}
 	return found
+}
+
+// possessive reports whether a word says whose, as no name does.
+func possessive(word string) bool {
+	switch strings.ToLower(word) {
+	case "my", "your", "his", "her", "its", "our", "their":
+		return true
+	}
+	return false
+}
+
+// bare reports whether the name of a document is but the noun it is: "bill".
+func bare(name string) bool {
+	return name != "" && name[0] >= 'a' && name[0] <= 'z' && !strings.Contains(name, " ")
 }
 
 // law returns the only law among the figures, which "the bill" stands for; -1 when
@@ -114,8 +179,12 @@ func (f *finder) law(first, end, i int) int {
 	for k := range f.cast.Figures {
 		switch name := f.cast.Figures[k].Name; {
 		case strings.HasSuffix(name, " Act"), strings.HasSuffix(name, " Bill"), strings.HasSuffix(name, " Law"):
-			if found >= 0 {
-				return -1
+			if found >= 0 && !strings.HasSuffix(name, f.cast.Figures[found].Name) {
+				if !strings.HasSuffix(f.cast.Figures[found].Name, name) {
+					return -1
+				}
+			} else if found >= 0 {
+				continue
 			}
 			found = k
 		}
@@ -126,9 +195,12 @@ func (f *finder) law(first, end, i int) int {
 // attitudeNoun reports whether i names an attitude itself, which has a target of its
 // own: one who reiterates a commitment to peace is for peace.
 func (f *finder) attitudeNoun(i int) bool {
+	deed := f.model.deed(f.lemma(i))
 	for _, p := range f.model.predicates.rowsOf(f.lemma(i)) {
-		if p.class == nounClass && (p.holder == ownerHolder || p.holder == selfHolder) {
-			return true
+		if p.class == nounClass && len(p.extra) == 0 && (p.holder == ownerHolder || p.holder == selfHolder) {
+			if !deed || f.oblique(i, p.target) >= 0 {
+				return true
+			}
 		}
 	}
 	return false

@@ -11,7 +11,8 @@ type reading struct {
 	void    bool // asked, supposed or denied: nothing follows
 	wanted  bool // planned, urged or hoped for
 	refused bool
-	top     int // the predicate that governs all
+	asked   bool // the speaker says that it should be
+	top     int  // the predicate that governs all
 }
 
 // read climbs from predicate i to what governs it. holder is whom the predicate
@@ -36,7 +37,7 @@ func (f *finder) read(i, holder int) reading {
 
 // negation reads what dependents say of i: "not", "may", "if".
 func (f *finder) negation(i int, r *reading) {
-	turned := f.negatedBefore(i)
+	turned := f.negatedBefore(i) || f.neither(i)
 	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
 		t := f.tok(c)
 		switch t.Lower {
@@ -44,10 +45,14 @@ func (f *finder) negation(i int, r *reading) {
 			turned = turned != (t.Rel != models.RelCc || t.Lower == "nor")
 		case "no":
 			turned = turned != (t.Rel == models.RelDet || t.Rel == models.RelAdvmod)
+		case "little", "scant", "zero", "insufficient": // "has little sympathy"
+			turned = turned != (t.Rel == models.RelAmod && isNoun(f.tok(i).Tag))
 		case "longer": // "no longer" hangs together
 			turned = turned != (f.tree.First(c) >= 0 && f.tok(f.tree.First(c)).Lower == "no")
 		case "should", "must", "ought": // the speaker's wish, not the subject's
-			r.void = r.void || t.Rel == models.RelAux && (r.holder < 0 || !f.firstPerson(r.holder))
+			if t.Rel == models.RelAux && (r.holder < 0 || !f.firstPerson(r.holder)) {
+				r.asked, r.wanted = true, true
+			}
 		case "may", "might", "could":
 			r.void = r.void || t.Rel == models.RelAux
 		case "if", "whether", "unless", "once", "formerly", "allegedly":
@@ -71,6 +76,20 @@ func (f *finder) negatedBefore(i int) bool {
 		}
 		if t.Tag < models.TagRB || t.Tag > models.TagRBS {
 			return false
+		}
+	}
+	return false
+}
+
+// neither reports whether "neither" stands before the subject or object of i: "neither
+// Bell nor Cole backs it".
+func (f *finder) neither(i int) bool {
+	for c := f.tree.First(i); c >= 0; c = f.tree.Next(c) {
+		switch f.tok(c).Rel {
+		case models.RelNsubj, models.RelObj, models.RelNsubjPass:
+			if k := f.tree.First(c); k >= 0 && k < c && f.tok(k).Lower == "neither" || k >= 0 && k < c && f.tok(k).Lower == "no" && f.tok(c).Rel != models.RelObj {
+				return true
+			}
 		}
 	}
 	return false
@@ -110,6 +129,10 @@ func (f *finder) govern(i, h int, r *reading) (next int, stop bool) {
 
 // clause reads the arc from a clause i to the predicate h that takes it.
 func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
+	if sign, ok := f.carriers.of(lemma, objectControl); ok && f.infinitive(i) && f.ownSubject(i) >= 0 && f.tok(i).Rel == models.RelAdvcl {
+		r.want(sign, f.agent(h)) // "called on Britain to drop it"
+		return false
+	}
 	if f.purpose(i, h) { // "take steps to restore", "came to restore"
 		return false
 	}
@@ -138,6 +161,10 @@ func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
 		holder = f.agent(h)
 	}
 	r.want(sign, holder)
+	switch lemma {
+	case "order", "instruct", "command", "tell":
+		r.wanted = false // a judge's order is no attitude of his
+	}
 	return false
 }
 
@@ -153,7 +180,7 @@ func (r *reading) want(sign float64, holder int) {
 func (f *finder) control(i, h int) carrierKind {
 	switch {
 	case f.tok(i).Rel == models.RelCcomp && (f.finite(i) || f.wished(i)):
-		if f.wished(i) {
+		if f.wished(i) || f.tok(i).Tag == models.TagVBP && f.demands(h) {
 			return clauseControl
 		}
 		return subjectControl
@@ -165,6 +192,16 @@ func (f *finder) control(i, h int) carrierKind {
 		return objectControl
 	}
 	return subjectControl
+}
+
+// demands reports whether the clause of verb h says what should be, whatever its
+// form: "demanded that they end it".
+func (f *finder) demands(h int) bool {
+	switch f.lemma(h) {
+	case "demand", "propose", "recommend", "request", "urge":
+		return true
+	}
+	return false
 }
 
 // wished reports whether the clause i says what should be: "demanded that it end",
@@ -221,8 +258,8 @@ func (f *finder) intends(i int) bool {
 // "opposes scrapping the tax", "voted against repealing it".
 func (f *finder) attitude(i, h int) (sign float64, ok bool) {
 	for _, p := range f.model.predicates.rowsOf(f.lemma(h)) {
-		if p.act || p.class == effectClass || len(p.extra) > 0 || !f.fits(&p, h) {
-			continue
+		if p.act || p.class == effectClass || len(p.extra) > 0 || f.lemma(h) == "accuse" || !f.fits(&p, h) {
+			continue // whom one accuses of ending a thing has not told one's mind of it
 		}
 		if p.target == objectTarget && f.tok(i).Rel != models.RelAdvcl || p.target != objectTarget && f.hasCase(i, p.target) {
 			if p.value < 0 {
@@ -232,6 +269,16 @@ func (f *finder) attitude(i, h int) (sign float64, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// against reports whether verb h is an attitude against its object.
+func (f *finder) against(h int) bool {
+	for _, p := range f.model.predicates.rowsOf(f.lemma(h)) {
+		if p.class == verbClass && p.target == objectTarget && len(p.extra) == 0 && p.value < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // intent reads a noun that says what is intended ("steps to", "a plan to") and the
@@ -249,6 +296,9 @@ func (f *finder) intent(noun int, sign float64, r *reading) (stop bool) {
 	}
 	if f.tok(noun).Rel == models.RelObj {
 		r.holder = f.agent(h)
+		if f.against(h) { // "opposes efforts to weaken it"
+			r.sign = -r.sign
+		}
 	}
 	return f.tok(noun).Rel != models.RelObj
 }

@@ -82,6 +82,11 @@ func (a *arcs) subject(i int) int {
 			return h
 		case models.RelAclRelcl, models.RelAmod:
 			return h
+		case models.RelAppos:
+			if isAdjective(a.tok(i).Tag) { // "Bell, critical of Cole, left"
+				return h
+			}
+			return -1
 		default:
 			return -1
 		}
@@ -189,7 +194,7 @@ func (a *arcs) patient(i int) int {
 	if s := a.tree.Child(i, models.RelNsubj); s >= 0 && relative(a.tok(s)) {
 		return -1
 	}
-	if a.tok(i).Rel == models.RelAclRelcl {
+	if a.tok(i).Rel == models.RelAclRelcl && a.hasWord(i, "where") < 0 && a.hasWord(i, "when") < 0 {
 		return a.tree.Head(i)
 	}
 	return -1

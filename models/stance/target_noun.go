@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"strings"
+
 	"github.com/saysonews/sayso/models"
 )
 
@@ -13,18 +15,30 @@ func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign f
 	if f.firstPerson(i) || relative(f.tok(i)) {
 		return t, 0, false
 	}
+	if o := f.saidOf(i); o >= 0 && depth == 0 {
+		return f.target(o, p, 1)
+	}
 	if f.tok(i).Lower == "it" {
 		if !p.open {
 			return t, 0, false
 		}
 		return f.antecedentIssue(i)
 	}
+	if f.tok(i).Lower == "you" && f.said[i] >= 0 { // "Thank you, Bell"
+		if h := f.tree.Head(i); h >= 0 {
+			if v := f.tree.Child(h, models.RelVocative); v >= 0 && f.figure(v) >= 0 {
+				t, ok = f.figureTarget(f.figure(v), v)
+				return t, 1, ok
+			}
+		}
+		return t, 0, false
+	}
 	if m := f.topicAt(i); m != nil && f.whole(m, i) {
 		return m.topic.target(m.span), m.sign, m.sign > 0 || !p.judge
 	}
 	if k := f.figure(i); k >= 0 && f.targetable(k, i) {
 		t, ok = f.figureTarget(k, i)
-		return t, 1, ok && !p.act && !(t.Kind == models.TargetDocument && f.model.vague(f.lemma(i)))
+		return t, 1, ok && p.takes(t.Kind) && !(t.Kind == models.TargetDocument && f.model.vague(f.lemma(i)))
 	}
 	if depth < 3 {
 		if c, s := f.through(i); c >= 0 {
@@ -33,19 +47,28 @@ func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign f
 			}
 		}
 	}
-	if p.owner {
+	if p.owner && !f.model.holder(f.lemma(i)) { // "scolded its lawyers" is not said of it
 		if o := f.ownerTarget(i); o >= 0 {
 			t, ok = f.figureTarget(f.figure(o), o)
 			return t, 1, ok
 		}
 	}
-	if p.open {
-		if t, ok = f.openTarget(i); ok && p.value > 0 && f.model.sentiment.Score(f.doc, t.Mention).Lexicon < -0.35 {
+	if p.open && !(p.thing && f.tok(i).Tag == models.TagNNS && f.model.holder(f.lemma(i))) {
+		if t, ok = f.openTarget(i); ok && p.value > 0 && f.tone(f.tokensWithin(t.Mention)) < 0 {
 			return t, 0, false // "promotes hatred" is the writer's view
 		}
 		return t, 1, ok
 	}
 	return t, 0, false
+}
+
+// takes reports whether a figure of the kind may be the target of p as it is.
+func (p *predicate) takes(kind models.TargetKind) bool {
+	switch kind {
+	case models.TargetPerson, models.TargetOrganisation, models.TargetGroup, models.TargetPlace:
+		return !p.thing && (!p.act || p.figure)
+	}
+	return !p.act || p.figure
 }
 
 // through looks past a noun that names what is done to its complement ("an end to
@@ -107,6 +130,19 @@ func (f *finder) figure(i int) int {
 	return -1
 }
 
+// saidOf returns whom a pronoun in a quotation stands for when its cue tells: "'I admire
+// her,' he said of Bell"; -1 otherwise.
+func (f *finder) saidOf(i int) int {
+	if f.said[i] < 0 || f.tok(i).Tag != models.TagPRP || f.firstPerson(i) {
+		return -1
+	}
+	s := f.doc.Attributions[f.said[i]].SourceHead
+	if f.doc.Attributions[f.said[i]].Type != models.Direct || s < 0 || f.tree.Head(s) < 0 || f.tok(s).Sentence != f.tok(i).Sentence {
+		return -1
+	}
+	return f.oblique(f.tree.Head(s), "of")
+}
+
 // targetable reports whether the figure k at token i may be a target as it is: a
 // common noun for a nameless thing is left to openTarget.
 func (f *finder) targetable(k, i int) bool {
@@ -117,22 +153,40 @@ func (f *finder) targetable(k, i int) bool {
 	return true
 }
 
-// antecedentIssue returns what "it" at token i stands for: the last issue named
-// before it in its sentence or the one before, provided that the identity step knew
-// no better.
+// antecedentIssue returns what "it" at token i stands for: the document the identity
+// step found, or else the last issue named before it in its sentence or the ones just
+// before.
 func (f *finder) antecedentIssue(i int) (t models.Target, sign float64, ok bool) {
-	if k := f.figure(i); k >= 0 && f.cast.Figures[k].Kind == models.Person {
-		return t, 0, false
+	if k := f.figure(i); k >= 0 {
+		switch f.cast.Figures[k].Kind {
+		case models.Person:
+			return t, 0, false
+		case models.DocumentKind:
+			t, ok = f.figureTarget(k, i)
+			return t, 1, ok
+		}
 	}
 	if len(f.recent) == 0 {
 		return t, 0, false
 	}
 	last := &f.recent[len(f.recent)-1]
 	at, _ := f.tokensOf(last.target.Mention)
-	if at >= i || f.tok(at).Sentence < f.tok(i).Sentence-1 {
+	if at >= i || f.tok(at).Sentence < f.tok(i).Sentence-f.shortBefore(i) {
 		return t, 0, false
 	}
 	return last.target, last.sign, true
+}
+
+// shortBefore returns how many sentences before that of token i an issue may stand
+// that a pronoun goes back to: one, and more where what is between is hardly a
+// sentence ("Yes, Senator.").
+func (f *finder) shortBefore(i int) int {
+	s := f.tok(i).Sentence
+	n := 1
+	for n < 3 && s-n > 0 && f.doc.Sentences[s-n].Last-f.doc.Sentences[s-n].First <= 5 {
+		n++
+	}
+	return n
 }
 
 // remember keeps an issue that the text has come to, for "it" to go back to.
@@ -165,6 +219,12 @@ func (f *finder) figureTarget(k, i int) (t models.Target, ok bool) {
 		t.Kind = models.TargetGroup
 	case models.DocumentKind:
 		t.Kind = models.TargetDocument
+		if l := f.law(i, i+1, i); l >= 0 && l != k && bare(fig.Name) {
+			t.ID, t.Name = f.cast.Figures[l].ID, f.cast.Figures[l].Name
+		} else if own, name, ok := strings.Cut(fig.Name, " "); ok && possessive(own) {
+			slug, _ := models.Slug(name)
+			t.ID, t.Name = "doc-"+slug, name
+		}
 	default:
 		return t, false
 	}
@@ -188,16 +248,47 @@ func (f *finder) ownerTarget(i int) int {
 // openTarget makes an issue of the noun phrase at token i.
 func (f *finder) openTarget(i int) (t models.Target, ok bool) {
 	tag := f.tok(i).Tag
+	if tag == models.TagNNS && f.model.holder(f.lemma(i)) {
+		return f.groupTarget(i)
+	}
 	if !isNoun(tag) || len(f.lemma(i)) < 3 || f.model.vague(f.lemma(i)) || f.tok(i).Entity == models.EntityPerson {
 		return t, false
+	}
+	if f.tok(i).Tag == models.TagNNS && f.intends(i) && f.leadsTo(i) {
+		return t, false // "efforts to end it": the attitude is to what they are to do
 	}
 	if f.figureInside(i) || f.attitudeNoun(i) || f.doc.Sentences[f.tok(i).Sentence].Kind == models.Headline {
 		return t, false
 	}
 	first, end := f.nounPhrase(i)
+	if f.opensQuote(i) {
+		return t, false // what he called it, not what it is
+	}
 	if end-first > maxName || end <= first {
 		return t, false
 	}
+	return f.issue(i, first, end)
+}
+
+// groupTarget makes a target of a plural of people: "thanked the nurses".
+func (f *finder) groupTarget(i int) (t models.Target, ok bool) {
+	if f.tree.Child(i, models.RelNmodPoss) >= 0 || f.tree.Child(i, models.RelNummod) >= 0 {
+		return t, false
+	}
+	first, end := f.nounPhrase(i)
+	if f.model.vague(f.lemma(i)) && first == i && f.tree.Child(i, models.RelDet) < 0 || end-first > maxName {
+		return t, false
+	}
+	for first < i && !isAdjective(f.tok(first).Tag) && !isNoun(f.tok(first).Tag) {
+		first++
+	}
+	span := models.Span{Start: f.tok(first).Start, End: f.tok(end - 1).End}
+	name := f.nameOf(first, end)
+	return models.Target{ID: models.SpeakerID(models.Group, name), Name: name, Kind: models.TargetGroup, Mention: span}, true
+}
+
+// issue makes a target of the noun phrase in tokens first to end with head i.
+func (f *finder) issue(i, first, end int) (t models.Target, ok bool) {
 	kind := models.TargetIssue
 	if f.model.document(f.lemma(i)) {
 		if k := f.law(first, end, i); k >= 0 {
@@ -217,4 +308,10 @@ func (f *finder) openTarget(i int) (t models.Target, ok bool) {
 		return t, false
 	}
 	return models.Target{ID: slug, Name: name, Kind: kind, Mention: span}, true
+}
+
+// tokensWithin returns the tokens of a span as a half-open range.
+func (f *finder) tokensWithin(span models.Span) (first, end int) {
+	first, last := f.tokensOf(span)
+	return first, last + 1
 }
