@@ -21,7 +21,7 @@ func bare(name string) string {
 	for _, s := range [...]string{"'s", "’s", "'S", "’S"} {
 		*last = strings.TrimSuffix(*last, s)
 	}
-	words = withoutSuffix(words)
+	words = joinInitials(withoutSuffix(words))
 	if i := middleInitial(words); i > 0 && !namesake(words) {
 		words = append(words[:i:i], words[i+1:]...)
 	}
@@ -40,6 +40,21 @@ func withoutSuffix(words []string) []string {
 		return words
 	}
 	return words[:n]
+}
+
+func dotted(word string) bool { return strings.HasSuffix(word, ".") && initials(word) > 0 }
+
+// joinInitials writes initials in a row as one word, "H. W." as "H.W.".
+func joinInitials(words []string) []string {
+	out := words[:0:0]
+	for i, w := range words {
+		if i > 0 && dotted(w) && dotted(words[i-1]) {
+			out[len(out)-1] += w
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 // middleInitial returns the place of the one initial between given name and
@@ -121,7 +136,7 @@ func honorific(word string) bool {
 // name, as Major, Dean and Judge can be.
 func office(word string) bool {
 	switch plain(word) {
-	case "sen", "senator", "rep", "representative", "gov", "governor", "lt", "gen", "col", "sgt", "capt", "adm", "general", "colonel",
+	case "sen", "senator", "senators", "sens", "rep", "reps", "representative", "representatives", "congressmen", "governors", "gov", "governor", "lt", "gen", "col", "sgt", "capt", "adm", "general", "colonel",
 		"president", "minister", "secretary", "chancellor", "ambassador", "mayor", "congressman", "congresswoman", "chairman", "chairwoman",
 		"prof", "professor", "doctor", "rev", "reverend", "hon", "miss", "sir", "dame":
 		return true

@@ -19,6 +19,16 @@ var speakerKindNames = [...]string{"unknown", "person", "organisation", "group",
 // String returns the name used in output, such as "organisation".
 func (k SpeakerKind) String() string { return speakerKindNames[k] }
 
+// ParseSpeakerKind returns the kind called name, Unknown for a name of none.
+func ParseSpeakerKind(name string) SpeakerKind {
+	for k, n := range speakerKindNames {
+		if n == name {
+			return SpeakerKind(k)
+		}
+	}
+	return Unknown
+}
+
 // Speaker is someone or something that speaks, holds a stance or is its target.
 type Speaker struct {
 	// ID is a slug of Kind and Name alone, see SpeakerID, unless a file of aliases
