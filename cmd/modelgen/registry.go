@@ -14,6 +14,7 @@ func registry() []model {
 	return []model{
 		{"syntax", "models/syntax/data", trainSyntax},
 		{"attribution", "models/attribution/data", trainAttribution},
+		{"identity", "models/identity/data", trainIdentity},
 		{"sentiment", "models/sentiment/data", trainSentiment},
 		{"stance", "models/stance/data", trainStance},
 	}

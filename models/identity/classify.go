@@ -4,7 +4,8 @@ import "github.com/saysonews/sayso/models"
 
 // addName appends a name and marks its tokens.
 func (r *resolver) addName(n name) {
-	n.figure = -1
+	n.figure, n.index = -1, len(r.names)
+	n.key = r.recogniser.Key(n.first, n.last)
 	r.names = append(r.names, n)
 	r.mark(&r.names[len(r.names)-1])
 }
@@ -18,9 +19,22 @@ func (r *resolver) mark(n *name) {
 // addChunk adds the name [p, q) that the lists do not know as a whole, with the
 // title that stood before it.
 func (r *resolver) addChunk(p, q, outer int, t title) {
+	if k := r.turn(p, q); k < q {
+		if !t.open {
+			r.addChunk(p, k, outer, t)
+			outer = k
+		}
+		p = k // "Miss Universe Alicia Machado"
+	}
+	if first, last := r.trim(p, q); first < last {
+		if outer == p {
+			outer = first
+		}
+		p, q = first, last
+	}
 	n := name{first: p, last: q, outer: p}
 	var buf [maxParts]part
-	if len(r.parts(&n, &buf)) == 0 {
+	if len(r.parts(&n, &buf)) == 0 || r.shouted(p, q) {
 		return // "Jr." alone
 	}
 	w := &r.words[p]
@@ -32,6 +46,8 @@ func (r *resolver) addChunk(p, q, outer int, t title) {
 		n.entity, n.certain = models.EntityPerson, true
 	case q-p > 2 && isShow(r.lower(q-1)):
 		n.entity, n.certain = models.EntityOther, true
+	case r.refuted(p, q) != models.NoEntity:
+		n.entity = r.refuted(p, q)
 	case q-p > 1 && (w.is(given) && !(r.words[q-1].whole(placeHead|thing) && q-p > 1 && w.is(place)) || r.initial(p) || isSuffix(r.lower(q-1)) || r.initial(p+1)):
 		n.entity, n.certain = models.EntityPerson, true
 	case q-p == 1 && w.whole(given|surname) && !w.is(place|other|listedOrg):
@@ -68,7 +84,12 @@ func (r *resolver) guess(n *name) models.Entity {
 	switch {
 	case r.personContext(n):
 		return models.EntityPerson
-	case n.words() == 1 && r.words[n.first].upper:
+	}
+	c, named := r.trained(n)
+	switch {
+	case c != models.NoEntity:
+		return c
+	case n.words() == 1 && r.words[n.first].upper && named > 0.05:
 		return models.EntityOrganisation
 	case r.numbered(n):
 		return models.EntityOther
@@ -90,7 +111,7 @@ func (r *resolver) guess(n *name) models.Entity {
 	switch {
 	case r.located(h):
 		return models.EntityPlace
-	case n.words() > 1 && !r.article(n.first):
+	case n.words() > 1 && !r.article(n.first) && named > 0.05:
 		return models.EntityPerson
 	}
 	return models.EntityOther

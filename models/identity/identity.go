@@ -2,19 +2,24 @@ package identity
 
 import (
 	"cmp"
+	_ "embed"
 	"fmt"
 	"slices"
 	"sync"
 
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/identity/names"
 )
 
-// Model holds the word lists. It is immutable and safe for concurrent use.
+//go:embed data/weights.bin
+var weights string
+
+// Model holds the word lists and the recogniser of names. It is immutable and safe for concurrent use.
 type Model struct {
 	scratch sync.Pool // of *resolver
 }
 
-// Load reads the embedded word lists, in about ten milliseconds.
+// Load reads the embedded word lists and weights, in about twenty milliseconds.
 func Load() (*Model, error) {
 	l, err := loadLists()
 	if err != nil {
@@ -24,8 +29,14 @@ func Load() (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load identity: %w", err)
 	}
+	n, err := names.Open(weights)
+	if err != nil {
+		return nil, fmt.Errorf("load identity: %w", err)
+	}
 	m := &Model{}
-	m.scratch.New = func() any { return &resolver{lists: l, gazetteer: g} }
+	m.scratch.New = func() any {
+		return &resolver{lists: l, gazetteer: g, recogniser: names.NewRecogniser(n, nameLists(), 0)}
+	}
 	return m, nil
 }
 
@@ -36,6 +47,7 @@ func (m *Model) Resolve(doc *models.Document) *Cast {
 	r := m.scratch.Get().(*resolver)
 	defer m.scratch.Put(r)
 	r.begin(doc)
+	r.believe()
 	r.scan()
 	r.settle(2, false)
 	r.people()

@@ -16,7 +16,9 @@ type name struct {
 	common      bool   // a capitalised common word, a name only as another's short form
 	sur         part   // the surname it shares with the name after "and", if a < b
 	figure      int
-	next        int // the name of the same figure bound before it, -1 for none
+	next        int    // the name of the same figure bound before it, -1 for none
+	index       int    // of this name among all
+	key         uint64 // the same for names of the same words
 }
 
 func (n *name) words() int { return n.last - n.first }
@@ -174,6 +176,9 @@ func (r *resolver) joint(i, j, last int, headed bool) int {
 			return 2
 		}
 	case "and", "&":
+		if w == "&" && r.firm(j-1, last) > j {
+			return 1
+		}
 		if r.listed(j+1) || !r.part(j+1) || w == "and" && !r.tailed(i, j) {
 			return 0
 		}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/identity/names"
 	"github.com/saysonews/sayso/models/tree"
 )
 
@@ -12,22 +13,25 @@ import (
 // document to keep its memory.
 type resolver struct {
 	*lists
-	gazetteer *gazetteer
-	doc       *models.Document
-	text      string
-	tree      tree.Tree
-	words     []word
-	names     []name
-	figures   []figure
-	mentions  []mention
-	at        []int32 // token -> mention of which it is the head, -1 for none
-	sources   []int32 // token -> attribution of which it is the source head, -1
-	speech    []turn  // the turns of speech so far, in order of the text
-	order     []int32 // attributions by the place where they are resolved
-	met       int     // how many of them are
-	refs      []ref
-	special   [models.Author + 1]int // one more than the figure of the unknown speaker, of the author
-	holders   []int32                // figures with an office or the kind of an institution
+	gazetteer  *gazetteer
+	recogniser *names.Recogniser
+	doc        *models.Document
+	text       string
+	tree       tree.Tree
+	words      []word
+	looks      []names.Word // the words as the recogniser of names is told them
+	marks      []names.Mark // what it says of them
+	names      []name
+	figures    []figure
+	mentions   []mention
+	at         []int32 // token -> mention of which it is the head, -1 for none
+	sources    []int32 // token -> attribution of which it is the source head, -1
+	speech     []turn  // the turns of speech so far, in order of the text
+	order      []int32 // attributions by the place where they are resolved
+	met        int     // how many of them are
+	refs       []ref
+	special    [models.Author + 1]int // one more than the figure of the unknown speaker, of the author
+	holders    []int32                // figures with an office or the kind of an institution
 }
 
 // word is what a token looks like, beside its tag.

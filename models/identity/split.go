@@ -178,7 +178,7 @@ func (r *resolver) institution(p, end int) int {
 		k++
 	}
 	if head < 0 || head == p && r.words[p].is(given) {
-		return 0
+		return r.firm(p, end)
 	}
 	return r.tail(head+1, end)
 }
