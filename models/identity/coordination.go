@@ -53,6 +53,9 @@ func (r *resolver) extent(a, h int) (lo, hi int) {
 
 // sayMention adds the figure of mention k to the speakers of attribution a.
 func (r *resolver) sayMention(a int, k int32, reason models.Reason) {
+	if m := &r.mentions[k]; m.reason == models.ReasonGazetteer {
+		reason = m.reason // the list completed the name
+	}
 	r.say(a, ref{figure: r.mentions[k].figure, reason: reason, basis: r.mentions[k].basis})
 }
 

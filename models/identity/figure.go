@@ -11,6 +11,7 @@ type figure struct {
 	entity  models.Entity
 	kind    models.SpeakerKind
 	public  *public // the entry of the built-in list, or nil
+	whole   bool    // and its name completes the surname that the article gives
 	best    int     // index of its fullest name, -1 for one that has none
 	names   int     // the name bound to it last; name.next leads to the others
 	sex     sex

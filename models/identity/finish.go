@@ -100,6 +100,8 @@ func (r *resolver) shared(f int, id string) bool {
 // title is the best name of a figure.
 func (r *resolver) title(f *figure) string {
 	switch {
+	case f.public != nil && (f.best < 0 || f.whole):
+		return f.public.name
 	case f.best >= 0 && f.entity == models.EntityPerson:
 		return r.personName(&r.names[f.best])
 	case f.best >= 0 && f.entity == models.EntityPlace && r.names[f.best].entry != nil && r.names[f.best].entry.canon != "":

@@ -1,117 +1,93 @@
 package identity
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/saysonews/sayso/models"
-	"github.com/saysonews/sayso/models/lexicon"
 )
 
-// holding is an office of a public figure, with its first and last year.
-type holding struct {
-	role     kind
-	from, to int16
-	home     string // the state of the United States, or the country
-	party    byte
-}
-
-// public is a public figure of the built-in list.
-type public struct {
-	parts    []string // of the name, in lower case
-	sex      sex
-	holdings []holding
-}
-
-// gazetteer is the list of public figures, by surname. It is immutable.
-type gazetteer struct {
-	people    []public
-	bySurname map[string][]int
-}
-
-// readGazetteer reads data/figures.txt, whose offices are kinds of l.
-func readGazetteer(l *lists) (*gazetteer, error) {
-	text, err := files.ReadFile("data/figures.txt")
-	if err != nil {
-		return nil, fmt.Errorf("read public figures: %w", err)
-	}
-	g := &gazetteer{bySurname: map[string][]int{}}
-	last := ""
-	err = lexicon.Rows(string(text), func(f []string) error {
-		if len(f) < 6 {
-			return fmt.Errorf("%d fields, want 6", len(f))
-		}
-		from, to, ok := strings.Cut(f[3], "-")
-		a, errA := strconv.Atoi(from)
-		b, errB := strconv.Atoi(to)
-		if !ok || errA != nil || errB != nil {
-			return fmt.Errorf("years %q", f[3])
-		}
-		if f[0] != last {
-			g.add(f[0], parseSex(f[1]))
-			last = f[0]
-		}
-		h := holding{role: l.kind(f[2]), from: int16(a), to: int16(b), home: f[4], party: f[5][0]}
-		p := &g.people[len(g.people)-1]
-		p.holdings = append(p.holdings, h)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read public figures: %w", err)
-	}
-	return g, nil
-}
-
-func (g *gazetteer) add(name string, s sex) {
-	parts := strings.Fields(strings.ToLower(name))
-	g.people = append(g.people, public{parts: parts, sex: s})
-	k := parts[len(parts)-1]
-	g.bySurname[k] = append(g.bySurname[k], len(g.people)-1)
-}
-
 // recognise ties the named persons of the article to the list, where exactly one
-// entry fits, and takes from it what the article leaves open: sex, party, home.
+// entry fits, and takes from it what the article leaves open: sex, party, home,
+// and the full name of one who goes by title and surname alone.
 func (r *resolver) recognise() {
 	for f := range r.figures {
 		fig := &r.figures[f]
 		if fig.entity != models.EntityPerson || fig.best < 0 {
 			continue
 		}
-		p := r.lookUp(fig)
-		if p == nil || fig.sex != noSex && fig.sure && fig.sex != p.sex {
+		p, s := r.lookUp(f)
+		if s == noSex || fig.sex != noSex && fig.sure && fig.sex != s {
+			continue
+		}
+		fig.sex = s
+		if p == nil {
 			continue
 		}
 		fig.public = p
-		fig.sex = p.sex
 		for i := range p.holdings {
 			h := &p.holdings[i]
 			if fig.party == 0 && h.party != '-' {
 				fig.party = h.party
 			}
 		}
+		fig.whole = !r.long(&r.names[fig.best]) && r.dated() && r.completes(f, p)
 	}
 }
 
-// lookUp returns the one public figure that bears the figure's name, or nil.
-func (r *resolver) lookUp(fig *figure) *public {
+// dated reports whether the article has a date.
+func (r *resolver) dated() bool { return !r.doc.Article.PublishedAt.IsZero() }
+
+// year is the year of the article, 1 when it has no date.
+func (r *resolver) year() int16 { return int16(r.doc.Article.PublishedAt.Year()) }
+
+// lookUp returns the one public figure that bears the name of figure f, nil when
+// none or several do, and the sex of all who do, if it is one.
+func (r *resolver) lookUp(f int) (*public, sex) {
+	fig := &r.figures[f]
 	var buf [maxParts]part
 	parts := r.parts(&r.names[fig.best], &buf)
 	if len(parts) == 0 {
-		return nil
+		return nil, noSex
 	}
-	var found *public
-	for _, i := range r.gazetteer.bySurname[r.partLower(parts[len(parts)-1])] {
-		p := &r.gazetteer.people[i]
-		if len(parts) == 1 && !r.bearsOffice(fig, p) || len(parts) > 1 && !r.sameAs(parts, p.parts) {
+	k, ok := r.gazetteer.byLast[fold(r.partLower(parts[len(parts)-1]))]
+	if !ok {
+		return nil, noSex
+	}
+	junior := r.suffix(&r.names[fig.best]) == "jr"
+	found, several, all, exact := int32(-1), false, noSex, -1
+	for ; k >= 0; k = r.gazetteer.bearings[k].next {
+		b := &r.gazetteer.bearings[k]
+		p := &r.gazetteer.people[b.person]
+		if len(parts) == 1 && !r.bearsOffice(fig, p) || len(parts) > 1 && (!r.sameAs(parts, b.name) || r.otherwise(fig, p)) || b.person == found {
 			continue
 		}
-		if found != nil {
-			return nil
+		switch score := r.closeness(parts, b, junior); {
+		case score > exact:
+			found, several, exact, all = b.person, false, score, p.sex
+		case score == exact:
+			several = true
+			if all != p.sex {
+				all = noSex
+			}
 		}
-		found = p
 	}
-	return found
+	if found < 0 || several {
+		return nil, all
+	}
+	return &r.gazetteer.people[found], all
+}
+
+// closeness ranks the names that fit one of the article: father and son are told
+// apart by "Jr.", and a name of three words is that with the same three.
+func (r *resolver) closeness(a []part, b *bearing, junior bool) int {
+	n := 0
+	if b.junior == junior {
+		n += 2
+	}
+	if len(a) > 2 && strings.Count(b.name, " ")+1 == len(a) {
+		n++
+	}
+	return n
 }
 
 // partLower is the text of a part in lower case, without allocation for a part
@@ -124,11 +100,17 @@ func (r *resolver) partLower(p part) string {
 }
 
 // bearsOffice reports whether a figure known by surname is given an office that
-// p holds in the year of the article.
+// p holds in the year of the article, or held before where it says "former".
 func (r *resolver) bearsOffice(fig *figure, p *public) bool {
 	for i := fig.names; i >= 0; i = r.names[i].next {
+		n := &r.names[i]
+		if n.role == 0 {
+			continue
+		}
+		former := r.formerly(n.outer-1) || r.formerly(n.outer)
 		for k := range p.holdings {
-			if n := &r.names[i]; n.role != 0 && n.role == p.holdings[k].role && r.current(&p.holdings[k]) {
+			h := &p.holdings[k]
+			if r.gazetteer.means(n.role, h.role) && (!former && r.current(h) || former && r.past(h) && !(r.dated() && r.current(h))) {
 				return true
 			}
 		}
@@ -136,112 +118,163 @@ func (r *resolver) bearsOffice(fig *figure, p *public) bool {
 	return false
 }
 
+// otherwise reports whether the article gives somebody of p's full name offices
+// and none that p holds: a sheriff John Kelly is not the general.
+func (r *resolver) otherwise(fig *figure, p *public) bool {
+	local := false
+	for i := range fig.nlinks {
+		for k := range p.holdings {
+			if r.gazetteer.means(fig.links[i], p.holdings[k].role) {
+				return false
+			}
+		}
+		local = local || localRank(r.lists.names[fig.links[i]])
+	}
+	return local
+}
+
+// localRank reports whether an office is one whose holders are known where they
+// live, and would not be called by it after a national one.
+func localRank(name string) bool {
+	switch name {
+	case "alderman", "assemblyman", "auditor", "captain", "corporal", "councilman", "dean", "deputy", "detective", "doctor", "judge", "lieutenant", "major", "manager",
+		"officer", "pastor", "police-chief", "principal", "private", "professor", "provost", "registrar", "sergeant", "sheriff", "superintendent", "supervisor":
+		return true
+	}
+	return false
+}
+
 // sameAs compares a name of the article with one of the list: the given names
 // agree or shorten one another, and so do the middle ones as far as both have any.
-func (r *resolver) sameAs(a []part, b []string) bool {
-	x := r.lower(int(a[0].a))
-	if x != b[0] && !r.nicknameOf(x, b[0]) && !r.nicknameOf(b[0], x) {
+func (r *resolver) sameAs(a []part, b string) bool {
+	first, rest, more := strings.Cut(b, " ")
+	if !more {
 		return false
 	}
-	return len(a) < 3 || len(b) < 3 || r.lower(int(a[1].a))[0] == b[1][0]
+	x := fold(r.partLower(a[0]))
+	if x != first && !r.nicknameOf(x, first) && !r.nicknameOf(first, x) {
+		return false
+	}
+	return len(a) < 3 || strings.IndexByte(rest, ' ') < 0 || initialOf(fold(r.lower(int(a[1].a)))) == rest[0]
+}
+
+// initialOf is the first byte of a word, 0 when it has none.
+func initialOf(w string) byte {
+	if w == "" {
+		return 0
+	}
+	return w[0]
+}
+
+// completes reports whether title and surname of figure f stand for p beyond
+// doubt: the office is a national one or a governor's, the article speaks of its
+// country, state or body, and no other bearer of the surname comes in it.
+func (r *resolver) completes(f int, p *public) bool {
+	fig := &r.figures[f]
+	if fig.kinOf || r.namesake(f) {
+		return false
+	}
+	for k := range p.holdings {
+		h := &p.holdings[k]
+		if !r.gazetteer.national[h.role] || !r.carries(fig, h.role) || fig.land != "" && fig.land != h.home {
+			continue
+		}
+		if fig.home != "" && fig.home != h.home {
+			return false
+		}
+		if r.gazetteer.houses[h.role] {
+			return r.current(h) && (fig.home == h.home || r.speaksOf("United States") && !r.statehouse())
+		}
+		return r.speaksOf(h.home)
+	}
+	return false
+}
+
+// carries reports whether a title of the figure can be the office role.
+func (r *resolver) carries(fig *figure, role kind) bool {
+	for i := fig.names; i >= 0; i = r.names[i].next {
+		if n := &r.names[i]; n.role != 0 && r.gazetteer.means(n.role, role) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesake reports whether another person of the article bears the surname of f.
+func (r *resolver) namesake(f int) bool {
+	var x, y [maxParts]part
+	mine := r.parts(&r.names[r.figures[f].best], &x)
+	for g := range r.figures[:min(len(r.figures), horizon)] {
+		o := &r.figures[g]
+		if g == f || o.entity != models.EntityPerson || o.best < 0 {
+			continue
+		}
+		if p := r.parts(&r.names[o.best], &y); len(p) > 0 && r.samePart(p[len(p)-1], mine[len(mine)-1]) {
+			return true
+		}
+	}
+	for i := range r.names { // and a name left open between several
+		if n := &r.names[i]; n.figure == ambiguous {
+			if p := r.parts(n, &y); len(p) > 0 && r.samePart(p[len(p)-1], mine[len(mine)-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// speaksOf reports whether the article names a country, state or body, or what
+// belongs to it; of the United States also its capital and institutions.
+func (r *resolver) speaksOf(home string) bool {
+	for i := range r.words {
+		w := &r.words[i]
+		if !w.capital {
+			continue
+		}
+		if w.is(country|state|demonym) && w.entry.canon == home {
+			return true
+		}
+		if home == "United States" {
+			switch r.lower(i) {
+			case "washington", "pentagon", "congress", "capitol", "white":
+				if r.lower(i) != "white" || i+1 < len(r.words) && r.lower(i+1) == "house" {
+					return true
+				}
+			}
+		}
+		if b, n := r.gazetteer.body(r.doc.Tokens[i:]); n > 0 && (b == home || home == "United States" && b == "White House") {
+			return true
+		}
+	}
+	return false
+}
+
+// statehouse reports whether the article speaks of the legislature of a state,
+// whose members go by the titles of members of Congress.
+func (r *resolver) statehouse() bool {
+	for i := range r.words {
+		switch r.lower(i) {
+		case "statehouse", "legislature", "assembly", "assemblyman", "assemblywoman":
+			return true
+		case "state":
+			if i+1 < len(r.words) {
+				switch r.lower(i + 1) {
+				case "senate", "house", "senator", "senators", "representative", "representatives", "sen.", "sens.", "rep.", "reps.", "lawmaker", "lawmakers", "legislator", "legislators":
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // current reports whether an office is held in the year of the article, which
 // any is when the article has no date.
 func (r *resolver) current(h *holding) bool {
-	if r.doc.Article.PublishedAt.IsZero() {
-		return true
-	}
-	y := int16(r.doc.Article.PublishedAt.Year())
-	return h.from <= y && y <= h.to
+	return !r.dated() || h.from <= r.year() && r.year() <= h.to
 }
 
 // past reports whether an office ended by the year of the article.
 func (r *resolver) past(h *holding) bool {
-	return r.doc.Article.PublishedAt.IsZero() || int(h.to) < r.doc.Article.PublishedAt.Year()
-}
-
-// listedFor returns the one figure mentioned so far that the list gives an office
-// of entry e, in keeping with the words before noun i; -1 when none or several.
-func (r *resolver) listedFor(e *entry, i, first int) int {
-	former := r.formerNoun(i)
-	found := -1
-	for f := range r.figures[:min(len(r.figures), horizon)] {
-		fig := &r.figures[f]
-		if fig.public == nil || fig.last < 0 || !r.serves(fig.public, e, former, first, i) || !r.agrees(fig, first, i) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = f
-	}
-	return found
-}
-
-// serves reports whether p holds an office of e, formerly or now as said, for
-// the state or country that stands before noun i.
-func (r *resolver) serves(p *public, e *entry, former bool, first, i int) bool {
-	dated, served := !r.doc.Article.PublishedAt.IsZero(), false
-	for k := range p.holdings {
-		h := &p.holdings[k]
-		if !covers(e, h.role) || r.lesser(first, i) {
-			continue
-		}
-		if former && dated && r.current(h) && !r.past(h) {
-			return false
-		}
-		if former && r.past(h) || !former && r.current(h) {
-			served = served || r.homeFits(h, first, i)
-		}
-	}
-	return served
-}
-
-// lesser reports whether the words before noun i make it another office than
-// the one listed: "vice-presidential nominee", "Senate candidate".
-func (r *resolver) lesser(first, i int) bool {
-	for k := first; k < i; k++ {
-		switch r.lower(k) {
-		case "vice", "shadow", "deputy", "assistant", "acting", "mayoral", "gubernatorial", "senate", "congressional", "judicial", "cabinet", "local", "running":
-			return true
-		}
-	}
-	return false
-}
-
-func covers(e *entry, k kind) bool {
-	for _, c := range e.covers {
-		if c == k {
-			return true
-		}
-	}
-	return false
-}
-
-// homeFits reports whether the state and country named before noun i are those
-// of the office.
-func (r *resolver) homeFits(h *holding, first, i int) bool {
-	for k := first; k < i; k++ {
-		w := &r.words[k]
-		if !w.capital || !w.is(state|country|demonym) {
-			continue
-		}
-		if w.entry.canon != h.home && (w.entry.canon != "United States" || !w.is(country|demonym)) {
-			return false
-		}
-	}
-	return true
-}
-
-// lesserHeld reports whether the office of e that the article gives f is such a
-// lesser one.
-func (r *resolver) lesserHeld(f *figure, e *entry) bool {
-	for k := range f.nlinks {
-		if covers(e, f.links[k]) {
-			h := int(f.heads[k])
-			return r.lesser(max(r.start(h), h-3), h)
-		}
-	}
-	return false
+	return !r.dated() || h.to < r.year()
 }

@@ -110,7 +110,7 @@ func (r *resolver) suits(f *figure, e *entry, i, first int) bool {
 		return false
 	case f.entity == models.EntityPerson:
 		yes, former := f.holds(e.covers)
-		yes = yes && r.lesser(first, i) == r.lesserHeld(f, e)
+		yes = yes && r.lesser(first, i) == r.lesserHeld(f, e) && !r.elsewhere(f.public, e, first, i)
 		return (yes && (!former || r.formerNoun(i)) || r.contends(f, first, i)) && r.agrees(f, first, i)
 	case f.entity == models.EntityOrganisation || f.entity == models.EntityPlace:
 		for _, k := range e.covers {

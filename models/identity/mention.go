@@ -33,6 +33,9 @@ func (r *resolver) mentionNames() {
 			h = r.headOf(n.first, n.last)
 		}
 		m := mention{first: int32(n.outer), last: int32(n.last), head: int32(h), figure: int32(n.figure), form: byName, reason: models.ReasonName, basis: r.span(n.first, n.last)}
+		if n.figure >= 0 && r.figures[n.figure].whole {
+			m.reason = models.ReasonGazetteer
+		}
 		for k := n.outer; k < n.last; k++ {
 			if k >= n.first || r.at[k] < 0 && (n.titled || n.polite) {
 				r.at[k] = int32(len(r.mentions))

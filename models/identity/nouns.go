@@ -24,12 +24,8 @@ func (r *resolver) noun(i int) {
 	if m.figure >= 0 && r.words[i].is(office) && r.figures[m.figure].kind == models.Person {
 		m.reason = models.ReasonTitle
 	}
-	if e := r.nounEntry(i); m.figure == -1 && e.class&(person|office) != 0 && r.singular(i) && r.definite(first, i) {
-		if m.figure = int32(r.listedFor(e, i, first)); m.figure >= 0 {
-			m.reason = models.ReasonGazetteer
-		} else if m.figure = r.variation(i, first); m.figure >= 0 {
-			m.reason = models.ReasonDescription
-		}
+	if e := r.nounEntry(i); m.figure == -1 && e.class&(person|office) != 0 && r.singular(i) {
+		m.figure, m.reason = r.described(e, i, first)
 	}
 	switch {
 	case m.figure == -1:
@@ -38,6 +34,23 @@ func (r *resolver) noun(i int) {
 		m.basis = r.ground(i, m.figure, m.basis)
 	}
 	r.add(m)
+}
+
+// described returns the one person whom the list, or else elegant variation, lets
+// the description with head i mean, and which of them does; -1 for none.
+func (r *resolver) described(e *entry, i, first int) (int32, models.Reason) {
+	if r.definite(first, i) {
+		if f := r.listedFor(e, i, first); f >= 0 {
+			return int32(f), models.ReasonGazetteer
+		}
+	}
+	if f := r.incumbent(i, first); f >= 0 {
+		return int32(f), models.ReasonGazetteer
+	}
+	if r.definite(first, i) {
+		return r.variation(i, first), models.ReasonDescription
+	}
+	return -1, models.ReasonDescription
 }
 
 // describes reports whether noun i can be a speaker's: a person, body or text.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cockroachdb/datadriven"
 
@@ -18,6 +19,7 @@ import (
 type chain struct {
 	parser *syntax.Analyzer
 	model  *identity.Model
+	date   time.Time // of the articles
 }
 
 func newChain(t testing.TB) *chain {
@@ -30,12 +32,12 @@ func newChain(t testing.TB) *chain {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &chain{m.NewAnalyzer(), id}
+	return &chain{parser: m.NewAnalyzer(), model: id}
 }
 
 func (c *chain) resolve(text string, title bool) (*models.Document, *identity.Cast) {
 	plain, marked := unmark(text)
-	doc := segment.Segment(&models.Article{Text: plain, TitleInText: title})
+	doc := segment.Segment(&models.Article{Text: plain, TitleInText: title, PublishedAt: c.date})
 	c.parser.Annotate(doc)
 	doc.Quotes = quotation.Find(doc)
 	doc.Attributions = marked
@@ -118,6 +120,7 @@ func TestResolve(t *testing.T) {
 	c := newChain(t)
 	datadriven.Walk(t, "testdata/cases", func(t *testing.T, path string) {
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
+			c.date = dateOf(t, d)
 			doc, cast := c.resolve(d.Input, d.HasArg("title"))
 			switch d.Cmd {
 			case "resolve":
@@ -131,6 +134,20 @@ func TestResolve(t *testing.T) {
 			return ""
 		})
 	})
+}
+
+// dateOf reads the argument date=2006-01-02, the zero time when there is none.
+func dateOf(t *testing.T, d *datadriven.TestData) time.Time {
+	var s string
+	d.MaybeScanArgs(t, "date", &s)
+	if s == "" {
+		return time.Time{}
+	}
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		d.Fatalf(t, "%v", err)
+	}
+	return day
 }
 
 // showCast lists the figures with titles, aliases and mentions.
