@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/saysonews/sayso/models/evaluate"
@@ -39,6 +40,8 @@ type record struct {
 		Sources  stretches `json:"sources"`
 		Cue      stretches `json:"cue"`
 		Contents stretches `json:"contents"`
+		// Confidence is a string in what Citron finds.
+		Confidence loose `json:"confidence"`
 	} `json:"quotes"`
 	Stances []struct {
 		Holder named  `json:"holder"`
@@ -58,8 +61,8 @@ type marked struct {
 	Cue      stretches          `json:"cue"`
 	Content  stretches          `json:"content"`
 	Speakers []evaluate.Speaker `json:"speakers"`
-	// Confidence is absent in gold.
-	Confidence *float64 `json:"confidence"`
+	// Confidence is a number, absent in gold.
+	Confidence loose `json:"confidence"`
 }
 
 // Read returns the documents of a file, or of all files *.json and *.jsonl of a
@@ -128,10 +131,11 @@ func (d *Document) Attributions(text string) ([]evaluate.Attribution, error) {
 
 // DropUnsure drops the attributions whose confidence is given and less than min.
 func (d *Document) DropUnsure(min float64) {
-	if d.r.Attributions != nil {
-		kept := slices.DeleteFunc(slices.Clone(*d.r.Attributions), func(m marked) bool { return m.Confidence != nil && *m.Confidence < min })
-		d.r.Attributions = &kept
-	}
+	kept := slices.DeleteFunc(d.r.marked(), func(m marked) bool {
+		c, err := strconv.ParseFloat(string(m.Confidence), 64)
+		return err == nil && c < min
+	})
+	d.r.Attributions, d.r.Quotes = &kept, nil
 }
 
 // marked returns the attributions in one form.
@@ -142,7 +146,7 @@ func (r *record) marked() []marked {
 	}
 	if r.Quotes != nil {
 		for _, q := range *r.Quotes {
-			all = append(all, marked{ID: q.ID, Source: q.Sources, Cue: q.Cue, Content: q.Contents})
+			all = append(all, marked{ID: q.ID, Source: q.Sources, Cue: q.Cue, Content: q.Contents, Confidence: q.Confidence})
 		}
 	}
 	return all
