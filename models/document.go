@@ -85,6 +85,9 @@ type Token struct {
 	// Head indexes Document.Tokens; -1 is the root of the sentence.
 	Head int
 	Rel  Rel
+	// Class is the class of the word by the company it keeps, of the lexicon of the
+	// syntax step: 0 for none, else from 1; classes that share (Class-1)/32 are near.
+	Class uint16
 	// Entity is the class of the name the token belongs to.
 	Entity Entity
 }

@@ -81,15 +81,36 @@ func (a *assembler) cueHeads() []int {
 		}
 		for i := s.First; i < s.Last; {
 			if a.b.at(cueRole, i) < cueFloor {
+				if a.saying(i) {
+					heads = append(heads, i)
+				}
 				i++
 				continue
 			}
 			r := a.b.likelyRun(cueRole, i, cueFloor, run{i, s.Last})
-			heads = append(heads, a.top(r))
+			top := a.top(r)
+			for j := r.first; j < r.end; j++ {
+				if j == top || j > top+1 && a.saying(j) && !a.saying(j-1) {
+					heads = append(heads, j)
+				}
+			}
 			i = max(r.end, i+1)
 		}
 	}
 	return heads
+}
+
+// saying reports whether token i is one of the words that practically always cue an
+// attribution: say and tell as verbs, according to.
+func (a *assembler) saying(i int) bool {
+	t := &a.doc.Tokens[i]
+	switch t.Lemma {
+	case "say", "tell":
+		return verb(t.Tag)
+	case "accord", "according":
+		return i+1 < len(a.doc.Tokens) && a.doc.Tokens[i+1].Lower == "to"
+	}
+	return false
 }
 
 // top returns the token of r that governs the others: the likeliest cue among

@@ -7,10 +7,10 @@ import (
 
 // FeatureVersion is the version of the feature extraction below; weights belong to
 // one version.
-const FeatureVersion = 1
+const FeatureVersion = 2
 
 // MaxTokenFeatures bounds the features of a token.
-const MaxTokenFeatures = 64
+const MaxTokenFeatures = 80
 
 // Features extracts what the sequence model sees of each token: words and tags
 // around it, its place in the tree, in the sentence and in quotations, the nearest
@@ -26,6 +26,7 @@ type Features struct {
 	cueOf  []int32  // the cue of that proposal
 	left   []int32  // nearest cue-like token to the left in the sentence
 	right  []int32
+	lemmas []uint64 // hashes of the lemmas
 }
 
 // Priors gives the share of a lemma's occurrences that are cues.
@@ -35,17 +36,19 @@ type Priors interface {
 }
 
 // PriorKey is the key of a token in Priors.
-func PriorKey(t *models.Token) uint64 {
-	class := uint64(t.Tag)
+func PriorKey(t *models.Token) uint64 { return priorKey(linear.Hash(t.Lemma), t.Tag) }
+
+func priorKey(lemma uint64, t models.Tag) uint64 {
+	class := uint64(t)
 	switch {
-	case verb(t.Tag):
+	case verb(t):
 		class = 100
-	case t.Tag == models.TagNN || t.Tag == models.TagNNS:
+	case t == models.TagNN || t == models.TagNNS:
 		class = 101
-	case t.Tag >= models.TagJJ && t.Tag <= models.TagJJS:
+	case t >= models.TagJJ && t <= models.TagJJS:
 		class = 102
 	}
-	return linear.Combine(linear.Hash(t.Lemma), class)
+	return linear.Combine(lemma, class)
 }
 
 // cueLike is the least prior, in sixteenths, of a token that is like a cue.
@@ -57,9 +60,11 @@ func newFeatures(f *finder, priors Priors, rows int) *Features {
 	n := len(f.doc.Tokens)
 	x := &Features{f: f, priors: priors, rows: rows,
 		prior: make([]uint8, n), anc: make([]int32, n), branch: make([]int32, n),
-		role: make([]uint16, n), cueOf: make([]int32, n), left: make([]int32, n), right: make([]int32, n)}
+		role: make([]uint16, n), cueOf: make([]int32, n), left: make([]int32, n), right: make([]int32, n), lemmas: make([]uint64, n)}
 	for i := range f.doc.Tokens {
-		x.prior[i] = priors.Prior(PriorKey(&f.doc.Tokens[i]))
+		t := &f.doc.Tokens[i]
+		x.lemmas[i] = linear.Hash(t.Lemma)
+		x.prior[i] = priors.Prior(priorKey(x.lemmas[i], t.Tag))
 		x.anc[i], x.branch[i], x.cueOf[i] = -2, -1, -1
 	}
 	for i := range f.doc.Tokens {
@@ -157,7 +162,24 @@ func (x *Features) lemma(i int) uint64 {
 	if i < 0 || i >= len(x.f.doc.Tokens) {
 		return 1
 	}
-	return linear.Hash(x.f.doc.Tokens[i].Lemma)
+	return x.lemmas[i]
+}
+
+// class is the distributional class of token i.
+func (x *Features) class(i int) uint64 {
+	if i < 0 || i >= len(x.f.doc.Tokens) {
+		return 1 << 12
+	}
+	return uint64(x.f.doc.Tokens[i].Class)
+}
+
+// wide is the group of near classes that the class of token i belongs to.
+func (x *Features) wide(i int) uint64 {
+	c := x.class(i)
+	if c == 0 || c == 1<<12 {
+		return c
+	}
+	return (c-1)/32 + 1
 }
 
 func (x *Features) tag(i int) uint64 {
@@ -195,6 +217,7 @@ func (x *Features) Token(i int, out []int32) []int32 {
 	r.add(x.lemma(i)<<8 ^ x.tag(i))
 	r.add(shape(f.text[t.Start:t.End]))
 	r.add(linear.Hash(suffix(t.Lower)))
+	x.classFeatures(i, in, &r)
 	x.treeFeatures(i, &r)
 	x.cueFeatures(i, &r)
 	x.quoteFeatures(i, s, &r)

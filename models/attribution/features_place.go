@@ -133,3 +133,21 @@ func shape(w string) uint64 {
 	}
 	return h
 }
+
+// classFeatures gives the distributional classes of the token, its neighbours, its
+// head and the cue-like ancestor.
+func (x *Features) classFeatures(i int, in func(int) int, r *row) {
+	h, a, b := x.f.tree.Head(i), int(x.anc[i]), int(x.branch[i])
+	branch := x.rel(b)
+	if a == b {
+		branch = 254
+	}
+	r.add(x.class(i))
+	r.add(x.wide(i)<<8 | x.tag(i))
+	r.add(x.class(in(i - 1)))
+	r.add(x.class(in(i + 1)))
+	r.add(x.class(h))
+	r.add(x.class(a)<<8 | branch)
+	r.add(x.wide(a)<<8 | branch)
+	r.add(x.wide(h)<<16 | x.wide(i)<<8 | x.rel(i))
+}

@@ -69,7 +69,7 @@ func (a *Analyzer) sentence(doc *models.Document, s *models.Sentence) {
 	a.enclose()
 	for i := range a.words {
 		t := &doc.Tokens[s.First+i]
-		t.Tag, t.Rel, t.Head = a.tags[i], a.rels[i], -1
+		t.Tag, t.Rel, t.Head, t.Class = a.tags[i], a.rels[i], -1, a.words[i].Cluster
 		t.Lemma = a.lemmas.lemma(t.Lower, t.Tag)
 		if h := int(a.heads[i]); h < len(a.words) {
 			t.Head = s.First + h
