@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/saysonews/sayso/models"
@@ -182,7 +183,7 @@ func (r *resolver) completes(f int, p *public) bool {
 		if fig.home != "" && fig.home != h.home {
 			return false
 		}
-		if r.gazetteer.houses[h.role] {
+		if h.role == r.gazetteer.title[1] { // the statehouses have senators too
 			return r.current(h) && (fig.home == h.home || r.speaksOf("United States") && !r.statehouse())
 		}
 		return r.speaksOf(h.home)
@@ -190,10 +191,12 @@ func (r *resolver) completes(f int, p *public) bool {
 	return false
 }
 
-// carries reports whether a title of the figure can be the office role.
+// carries reports whether a title of the figure is the office role: itself, or
+// "Secretary" for one of the great offices that news shortens so.
 func (r *resolver) carries(fig *figure, role kind) bool {
+	g := r.gazetteer
 	for i := fig.names; i >= 0; i = r.names[i].next {
-		if n := &r.names[i]; n.role != 0 && r.gazetteer.means(n.role, role) {
+		if k := r.names[i].role; k == role || k == g.title[0] && slices.Contains(g.generic[:], role) {
 			return true
 		}
 	}

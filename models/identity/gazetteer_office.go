@@ -8,6 +8,9 @@ const surveyed = 2025
 // listedFor returns the one figure mentioned so far that the list gives an office
 // of entry e, in keeping with the words before noun i; -1 when none or several.
 func (r *resolver) listedFor(e *entry, i, first int) int {
+	if faceless(r.doc.Tokens[i].Lemma) {
+		return -1
+	}
 	former := r.formerNoun(i)
 	found := -1
 	for f := range r.figures[:min(len(r.figures), horizon)] {
@@ -21,6 +24,17 @@ func (r *resolver) listedFor(e *entry, i, first int) int {
 		found = f
 	}
 	return found
+}
+
+// faceless reports whether a noun is one of those callings of which an article
+// has several people at once, most of them not on the list.
+func faceless(lemma string) bool {
+	switch lemma {
+	case "activist", "advisor", "adviser", "agent", "aide", "attorney", "correspondent", "defendant", "doctor", "gunman", "journalist", "judge", "killer", "lawyer",
+		"officer", "official", "politician", "pollster", "professor", "prosecutor", "reporter", "soldier", "spokesman", "spokesperson", "spokeswoman", "strategist", "victim":
+		return true
+	}
+	return false
 }
 
 // serves reports whether p holds an office of e, formerly or now as said, for

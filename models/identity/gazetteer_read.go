@@ -44,7 +44,8 @@ type gazetteer struct {
 	bodies   []string         // the values of homes
 	seats    map[kind]bool    // offices of one holder at a time
 	national map[kind]bool    // offices by which title and surname are enough
-	houses   map[kind]bool    // those of the members of Congress
+	generic  [3]kind          // what "Secretary" before a surname can be
+	title    [2]kind          // "secretary", "senator"
 	nouns    map[kind][]kind  // what a common noun that stands as a title can mean
 }
 
@@ -53,7 +54,7 @@ func readGazetteer(l *lists) (*gazetteer, error) {
 	g := &gazetteer{
 		people: make([]public, 0, 5000), holdings: make([]holding, 0, 5500), bearings: make([]bearing, 0, 5500),
 		byLast: make(map[string]int32, 5000),
-		homes:  lexicon.NewPhrases(800), seats: map[kind]bool{}, national: map[kind]bool{}, houses: map[kind]bool{}, nouns: map[kind][]kind{},
+		homes:  lexicon.NewPhrases(800), seats: map[kind]bool{}, national: map[kind]bool{}, nouns: map[kind][]kind{},
 	}
 	for _, f := range []reader{
 		{"figures", func(f []string) error { return g.figure(l, f) }},
@@ -159,12 +160,11 @@ func (g *gazetteer) settle(l *lists) {
 	for k := range g.seats {
 		g.national[k] = true
 	}
-	for _, name := range [...]string{"senator", "congressman"} {
-		g.national[l.kind(name)], g.houses[l.kind(name)] = true, true
-	}
-	for _, name := range [...]string{"justice", "speaker", "majority-leader", "minority-leader"} {
+	for _, name := range [...]string{"senator", "justice", "speaker", "majority-leader", "minority-leader"} {
 		g.national[l.kind(name)] = true
 	}
+	g.generic = [3]kind{l.kind("secretary-of-state"), l.kind("defense-secretary"), l.kind("treasury-secretary")}
+	g.title = [2]kind{l.kind("secretary"), l.kind("senator")}
 }
 
 // means reports whether the title k can be the listed office role.
