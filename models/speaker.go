@@ -8,8 +8,8 @@ const (
 	Unknown      SpeakerKind = iota // nothing to go by, or several readings left
 	Person                          // a named person
 	Organisation                    // a named institution, company, country or outlet
-	Group                           // named or described people: "Republicans", "voters"
-	Unnamed                         // people without a name: "two officials", "a spokesman"
+	Group                           // people of one name: "Republicans", "Mexicans"
+	Unnamed                         // people without a name: "two officials", "voters", "a spokesman"
 	DocumentKind                    // a text: a report, a poll, a law
 	Author                          // the writer of the article
 )

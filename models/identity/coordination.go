@@ -11,7 +11,7 @@ func (r *resolver) each(a, h int) {
 		r.further(a, int(r.mentions[k].last), hi)
 		return
 	}
-	if r.plural(h) && r.roll(a, h, hi) {
+	if r.plural(h) && r.roll(a, h, hi) || r.together(a, h) {
 		return
 	}
 	x := r.who(h, 0)
@@ -155,7 +155,7 @@ func (r *resolver) partner(a, i, hi int, remark bool) int {
 	for k := i; k < hi && k < i+5; k++ {
 		m := r.at[k]
 		if m < 0 {
-			if !r.modifier(k) && r.tag(k) != models.TagDT && r.tag(k) != models.TagPRPS {
+			if !r.modifier(k) && r.tag(k) != models.TagDT && r.tag(k) != models.TagPRPS && r.tag(k) != models.TagJJR {
 				return hi
 			}
 			continue

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/saysonews/sayso/models"
 )
@@ -9,6 +10,7 @@ import (
 // couples gives the first of two coordinated given names the surname of the
 // second: "Bill and Hillary Clinton".
 func (r *resolver) couples() {
+	r.relatives()
 	for i := 0; i+1 < len(r.names); i++ {
 		a, b := &r.names[i], &r.names[i+1]
 		if a.figure != -1 || a.words() != 1 || b.entity != models.EntityPerson || b.first != a.last+1 || r.lower(a.last) != "and" && r.lower(a.last) != "&" {
@@ -21,6 +23,50 @@ func (r *resolver) couples() {
 			r.mark(a)
 		}
 	}
+}
+
+// relatives gives a given name alone the surname of the person whose relative it is
+// said to be: "Mr. Cole's wife, Ann", "Frank Cole and his wife Ann".
+func (r *resolver) relatives() {
+	for i := 1; i < len(r.names); i++ {
+		a := &r.names[i]
+		if a.figure != -1 || a.words() != 1 || a.polite || !r.words[a.first].is(given) || r.bears(a) {
+			continue
+		}
+		at := r.possessor(a.first)
+		for k := i - 1; at > 0 && k >= 0 && k > i-4; k-- {
+			b := &r.names[k]
+			var buf [maxParts]part
+			if p := r.parts(b, &buf); b.last == at && b.entity == models.EntityPerson && (len(p) > 1 || b.polite) {
+				a.sur, a.entity = p[len(p)-1], models.EntityPerson
+				r.mark(a)
+			}
+		}
+	}
+}
+
+// possessor returns the token after the name whose bearer's relative the name at
+// token i is; 0 when no such name stands before it.
+func (r *resolver) possessor(i int) int {
+	first := r.start(i)
+	k := i - 1
+	if k > first && r.tag(k) == models.TagComma {
+		k--
+	}
+	if k <= first || !r.words[k].whole(kin) || !r.singular(k) || strings.HasPrefix(r.lower(k), "ex-") || r.lower(k-1) == "-" {
+		return 0
+	}
+	k--
+	if k > first && (r.tag(k) == models.TagJJ || r.tag(k) == models.TagJJR) && !r.formerly(k) {
+		k--
+	}
+	switch {
+	case r.tag(k) == models.TagPOS:
+		return k
+	case r.tag(k) == models.TagPRPS && k > first && (r.lower(k-1) == "and" || r.lower(k-1) == "&"):
+		return k - 1
+	}
+	return 0
 }
 
 // bears reports whether the one word of n is the surname of a full name.

@@ -9,6 +9,8 @@ func (r *resolver) who(i, depth int) ref {
 		return ref{figure: m.figure, reason: m.reason, basis: m.basis}
 	}
 	switch t := r.tag(i); {
+	case r.lower(i) == "q" && r.label(i) && r.answered():
+		return ref{figure: int32(r.nobody(models.Author)), reason: models.ReasonDescription, basis: r.span(i, i+1)}
 	case r.label(i) && (r.lower(i) == "a" || r.lower(i) == "answer"):
 		if f := r.interviewed(i); f >= 0 {
 			return ref{figure: f, reason: models.ReasonDescription, basis: r.ground(i, f, models.Span{})}
@@ -33,6 +35,17 @@ func (r *resolver) who(i, depth int) ref {
 		return r.plain(i)
 	}
 	return ref{figure: -1}
+}
+
+// answered reports whether the article is an interview printed as questions and
+// answers, in which the writer asks, rather than a transcript in which many do.
+func (r *resolver) answered() bool {
+	for s := range r.doc.Sentences {
+		if i := r.doc.Sentences[s].First; (r.lower(i) == "a" || r.lower(i) == "answer") && r.label(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstPerson resolves "I" and "we": outside quotations they are the writer's.
