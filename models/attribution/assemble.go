@@ -211,40 +211,13 @@ func (a *assembler) assemble(r *Rankers) {
 		if o := outer[ch.cueHead]; o >= 0 && int(o) != k && all[o].confidence > ch.confidence-lead {
 			continue
 		}
-		if !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && !a.crosses(&ch.proposal) {
+		if !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && a.fit(&ch.proposal) {
 			a.accept(ch.proposal)
 		}
 	}
 	a.quoting(ruled)
 	a.labels()
 	a.quotations()
-}
-
-// What lies in the content of another attribution is not annotated again: an outer
-// attribution at least this sure goes before an inner one that is surer by less than
-// the lead.
-const (
-	outerLeast = 0.5
-	outerLead  = 0.25
-	sureSaying = 0.8 // a saying this sure is given all the same
-)
-
-// claims gives for each token the surest choice whose content holds it, -1 where
-// none is sure enough. all is in order of confidence.
-func (a *assembler) claims(all []choice) []int32 {
-	out := make([]int32, len(a.doc.Tokens))
-	for i := range out {
-		out[i] = -1
-	}
-	for k, ch := range all {
-		if ch.confidence < outerLeast {
-			break
-		}
-		for _, c := range ch.content {
-			fill(out, c, k)
-		}
-	}
-	return out
 }
 
 // quoting adds those of the rules' proposals that quote words of a source, or whose
@@ -319,45 +292,4 @@ func (a *assembler) nickname(p *proposal) bool {
 		}
 	}
 	return true
-}
-
-// part ends the content of an attribution before one that its source makes beside
-// it, and reports whether it did: "He urged her to go and said the talks had failed".
-func (a *assembler) part(all []choice, outer []int32) (parted bool) {
-	for k := range all {
-		ch, o := &all[k], outer[all[k].cueHead]
-		least := outerLeast
-		if a.saying(ch.cueHead) {
-			least = outerLeast / 2
-		}
-		if o < 0 || int(o) == k || ch.confidence < least || ch.source.empty() || a.quoteOf[ch.cueHead] >= 0 {
-			continue
-		}
-		out := &all[o]
-		if out.cueHead > ch.cueHead || out.source.empty() || slices.ContainsFunc(out.content, func(c run) bool { return c.has(ch.source.first) }) {
-			continue
-		}
-		if kept := a.before(out.content, ch.cue); len(kept) > 0 {
-			out.content, parted = kept, true
-		}
-	}
-	return parted
-}
-
-// before cuts the content that holds cue before it and the conjunction that leads
-// to it.
-func (a *assembler) before(contents []run, cue run) []run {
-	var kept []run
-	for _, c := range contents {
-		if c.has(cue.first) {
-			c = a.trimRun(run{c.first, cue.first})
-			for c.end > c.first && (a.doc.Tokens[c.end-1].Tag == models.TagCC || !a.word(c.end-1) && a.quoteOf[c.end-1] < 0) {
-				c.end--
-			}
-		}
-		if a.words(c) > 0 {
-			kept = append(kept, c)
-		}
-	}
-	return kept
 }

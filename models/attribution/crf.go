@@ -75,7 +75,10 @@ func (c *Chain) Marginals(scores, p []Row) {
 			top = max(top, s)
 		}
 		for l, s := range scores[i] {
-			c.emit[i][l] = float32(math.Exp(float64(s - top)))
+			c.emit[i][l] = 1 // the exponential of 0
+			if s != top {
+				c.emit[i][l] = float32(math.Exp(float64(s - top)))
+			}
 		}
 	}
 	for b := range NumLabels {
