@@ -13,6 +13,10 @@ type Phrases struct {
 	slots []slot
 	mask  uint64
 	nodes []node
+	// seen has four bits for each slot, one of which is set for each key. Most words
+	// begin no phrase, and are told so without a look at the slots, which are larger
+	// than the processor's nearest memory.
+	seen []uint64
 }
 
 type slot struct {
@@ -32,7 +36,7 @@ func NewPhrases(n int) *Phrases {
 	for size < 3*n {
 		size *= 2
 	}
-	return &Phrases{slots: make([]slot, size), mask: uint64(size - 1), nodes: make([]node, 1, n+1)}
+	return &Phrases{slots: make([]slot, size), mask: uint64(size - 1), nodes: make([]node, 1, n+1), seen: make([]uint64, size/16)}
 }
 
 // Len is the number of nodes, a measure of memory.
@@ -112,6 +116,9 @@ func (p *Phrases) step(at int32, word uint64, tokens []models.Token) (value int3
 
 func (p *Phrases) child(at int32, word uint64) int32 {
 	key := nodeKey(at, word)
+	if word, bit := p.bit(key); p.seen[word]&bit == 0 {
+		return 0
+	}
 	for i := key & p.mask; ; i = (i + 1) & p.mask {
 		s := p.slots[i]
 		if s.node == 0 || s.key == key {
@@ -134,7 +141,15 @@ func (p *Phrases) grow(at int32, word uint64) int32 {
 	return n
 }
 
+// bit is the place in seen of a key: of its upper bits, since the lower ones are its
+// place among the slots.
+func (p *Phrases) bit(key uint64) (word, bit uint64) {
+	return key >> 38 & (p.mask >> 4), 1 << (key >> 58)
+}
+
 func (p *Phrases) put(key uint64, n int32) {
+	word, bit := p.bit(key)
+	p.seen[word] |= bit
 	i := key & p.mask
 	for p.slots[i].node != 0 {
 		i = (i + 1) & p.mask
@@ -146,6 +161,7 @@ func (p *Phrases) rehash() {
 	old := p.slots
 	p.slots = make([]slot, 2*len(old))
 	p.mask = uint64(len(p.slots) - 1)
+	p.seen = make([]uint64, len(p.slots)/16)
 	for _, s := range old {
 		if s.node != 0 {
 			p.put(s.key, s.node)
