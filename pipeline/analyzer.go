@@ -45,6 +45,7 @@ func (m *Models) NewAnalyzer(c Config) *Analyzer {
 	}
 	if m.last >= Syntax {
 		a.syntax = m.syntax.NewAnalyzer()
+		a.syntax.Follow(c.Convention)
 	}
 	a.steps = slices.DeleteFunc(chain, func(s step) bool { return s.stage > m.last })
 	return a

@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"github.com/saysonews/sayso/models/identity/alias"
+	"github.com/saysonews/sayso/models/syntax"
 )
 
 // Config says how to run. The zero value uses every processor.
@@ -19,6 +20,9 @@ type Config struct {
 	// Aliases says which names are one speaker and which are several; nil leaves
 	// the names to the articles.
 	Aliases *alias.File
+	// Convention is the scheme of annotation of the trees. The steps after them were
+	// trained on Gold: Silver is for a run that ends with the trees.
+	Convention syntax.Convention
 	// Log hears of panics, with their stacks; nil discards them.
 	Log *slog.Logger
 	// Done, when set, is called after each article, good or bad, from one

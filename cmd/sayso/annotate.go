@@ -47,6 +47,7 @@ func (f *inputFlags) print(ctx context.Context, a *app, paths []string, last pip
 	if err != nil {
 		return err
 	}
+	j.config.Convention = f.convention
 	m, err := pipeline.Load(last)
 	if err != nil {
 		return err

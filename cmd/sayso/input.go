@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/saysonews/sayso/models/identity/alias"
+	"github.com/saysonews/sayso/models/syntax"
 	"github.com/saysonews/sayso/pipeline"
 	"github.com/saysonews/sayso/pipeline/ingest"
 )
@@ -21,6 +22,7 @@ type inputFlags struct {
 	format        string
 	maxBytes      byteSize
 	maxErrors     errorLimit
+	convention    syntax.Convention
 }
 
 func (f *inputFlags) register(c *cobra.Command) {

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"fmt"
+
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/linear"
 	"github.com/saysonews/sayso/models/syntax/internal/core"
@@ -16,6 +18,17 @@ const (
 	Gold Convention = iota
 	Silver
 )
+
+// ParseConvention reads "gold" or "silver".
+func ParseConvention(s string) (Convention, error) {
+	switch s {
+	case "gold":
+		return Gold, nil
+	case "silver":
+		return Silver, nil
+	}
+	return Gold, fmt.Errorf("convention %q: want gold or silver", s)
+}
 
 // Analyzer is the scratch of one goroutine.
 type Analyzer struct {
