@@ -34,7 +34,7 @@ func (r *resolver) addChunk(p, q, outer int, t title) {
 	}
 	n := name{first: p, last: q, outer: p}
 	var buf [maxParts]part
-	if len(r.parts(&n, &buf)) == 0 || r.shouted(p, q) {
+	if len(r.parts(&n, &buf)) == 0 || r.shouted(p, q) || !t.open && r.ordinary(p, q) {
 		return // "Jr." alone
 	}
 	w := &r.words[p]
@@ -46,12 +46,10 @@ func (r *resolver) addChunk(p, q, outer int, t title) {
 		n.entity, n.certain = models.EntityPerson, true
 	case q-p > 2 && isShow(r.lower(q-1)):
 		n.entity, n.certain = models.EntityOther, true
-	case r.refuted(p, q) != models.NoEntity:
-		n.entity = r.refuted(p, q)
 	case q-p > 1 && (w.is(given) && !(r.words[q-1].whole(placeHead|thing) && q-p > 1 && w.is(place)) || r.initial(p) || isSuffix(r.lower(q-1)) || r.initial(p+1)):
-		n.entity, n.certain = models.EntityPerson, true
+		n.entity, n.certain, n.supposed = models.EntityPerson, true, true
 	case q-p == 1 && w.whole(given|surname) && !w.is(place|other|listedOrg):
-		n.entity = models.EntityPerson
+		n.entity, n.supposed = models.EntityPerson, true
 	case q-p == 1 && w.whole(office|weakHead|person|document|collective|placeHead|thing):
 		n.common = true // "the President", "the Post"
 	}
@@ -82,6 +80,8 @@ func (r *resolver) settle(words int, persons bool) {
 // guess reads the class of an unknown name from what stands around it.
 func (r *resolver) guess(n *name) models.Entity {
 	switch {
+	case r.opensBody(n):
+		return models.EntityOrganisation
 	case r.personContext(n):
 		return models.EntityPerson
 	}

@@ -21,11 +21,12 @@ type mention struct {
 	basis       models.Span // what the resolution rests on
 }
 
-// mention all names, in order of the text, and remember where each stands.
+// mention all names, in order of the text, and remember where each stands. Nothing
+// refers to those of a dateline.
 func (r *resolver) mentionNames() {
 	for i := range r.names {
 		n := &r.names[i]
-		if n.figure == -1 {
+		if n.figure == -1 || r.dateline(n.first) >= 0 {
 			continue
 		}
 		h := r.headOf(n.outer, n.last)
@@ -43,6 +44,25 @@ func (r *resolver) mentionNames() {
 		}
 		r.mentions = append(r.mentions, m)
 	}
+}
+
+// dateline returns the token after the place and date that open a report, where
+// token i stands among them: "CARROW FALLS, Ohio (NWA) —"; -1 elsewhere.
+func (r *resolver) dateline(i int) int {
+	at := r.doc.Tokens[i].Sentence
+	s := &r.doc.Sentences[at]
+	if i > s.First+12 || !r.words[s.First].upper || r.doc.Blocks[s.Block].First != at {
+		return -1
+	}
+	for k := s.First + 1; k < min(s.Last-1, s.First+16); k++ {
+		switch l := r.lower(k); {
+		case isDash(l) && k > i:
+			return k + 1
+		case isDash(l), !r.words[k].capital && r.tag(k) != models.TagCD && isWord(l):
+			return -1
+		}
+	}
+	return -1
 }
 
 // span returns the bytes of tokens [first, last).

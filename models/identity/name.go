@@ -13,6 +13,7 @@ type name struct {
 	polite      bool   // an honorific stands before it
 	titled      bool   // an office stands before it
 	certain     bool   // the words themselves show the class
+	supposed    bool   // a person's only because a given name or surname is in it
 	common      bool   // a capitalised common word, a name only as another's short form
 	sur         part   // the surname it shares with the name after "and", if a < b
 	figure      int
@@ -31,6 +32,7 @@ func (r *resolver) scan() {
 			r.scanSentence(sent)
 		}
 	}
+	r.refute()
 }
 
 func (r *resolver) scanSentence(s *models.Sentence) {

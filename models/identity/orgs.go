@@ -179,7 +179,8 @@ func (r *resolver) shortOf(a, b *name) bool {
 	if r.equal(a, b.first+d) {
 		return a.entry == nil || a.entry.class&listedOrg == 0 || a.words() == 1 && r.words[a.first].is(orgHead) || r.allOf(b.first, b.first+d, demonym|country)
 	}
-	return r.equal(a, b.first) && r.allOf(b.first+a.words(), b.last, orgHead|country) && (a.entry == nil || a.entry.class&outlet != 0) && !r.words[a.first].is(place|demonym|adjective)
+	bare := a.words() == 1 && a.entry == nil && b.entry == nil && b.words() == 2 // "Brannock" of "Brannock Chemical"
+	return r.equal(a, b.first) && (bare || r.allOf(b.first+a.words(), b.last, orgHead|country)) && (a.entry == nil || a.entry.class&outlet != 0) && !r.words[a.first].is(place|demonym|adjective)
 }
 
 func (r *resolver) equal(a *name, at int) bool {

@@ -129,8 +129,6 @@ func (r *resolver) trained(n *name) (c models.Entity, named float32) {
 		return models.NoEntity, named
 	case c == models.EntityPerson && n.words() == 1 && r.doc.Sentences[r.doc.Tokens[n.first].Sentence].Kind == models.Headline:
 		return models.NoEntity, named
-	case c == models.EntityPerson && r.opensBody(n):
-		return models.EntityOrganisation, named
 	}
 	return c, named
 }
@@ -165,6 +163,13 @@ func (r *resolver) shouted(p, q int) bool {
 	return q-p > 1
 }
 
+// ordinary reports whether [p, q) is one word that opens a sentence, stands in lower
+// case elsewhere and is no name to the recogniser: "Judges praise".
+func (r *resolver) ordinary(p, q int) bool {
+	w := &r.words[p]
+	return q-p == 1 && w.opener && !w.is(given|surname) && r.recogniser.Lowered(p) && r.marks[p].P[models.NoEntity] > 1-rareClass
+}
+
 // The probabilities from which the recogniser is believed against the rules.
 const (
 	sureName  = 0.8  // a word is part of a name of the class
@@ -173,14 +178,20 @@ const (
 	rareClass = 0.05 // a word is hardly part of a name of the class
 )
 
-// refuted is the class of a name that the lists take for a person's, where the
-// recogniser is sure that it is that of an institution or place: "Coral Springs".
-func (r *resolver) refuted(p, q int) models.Entity {
-	c, sure, named := likeliest(r.believed(p, q))
-	if (c == models.EntityOrganisation || c == models.EntityPlace) && sure > sureOther && named > sureName {
-		return c
+// refute gives the names that the lists take for persons' their class where the
+// recogniser is sure that they are institutions' or places': "Coral Springs".
+func (r *resolver) refute() {
+	for i := range r.names {
+		n := &r.names[i]
+		if !n.supposed {
+			continue
+		}
+		c, sure, named := likeliest(r.pooled(n))
+		if (c == models.EntityOrganisation || c == models.EntityPlace) && sure > sureOther && named > sureName {
+			n.entity, n.certain = c, false
+			r.mark(n)
+		}
 	}
-	return models.NoEntity
 }
 
 // firm returns the end of the institution's name with "&" in it that begins at p,
@@ -218,7 +229,7 @@ func (r *resolver) trim(p, q int) (int, int) {
 // alien reports whether token i is no part of a person's name.
 func (r *resolver) alien(i int) bool {
 	m := &r.marks[i]
-	return r.words[i].capital && m.P[models.EntityPerson] < rareClass && m.P[models.NoEntity] > sureNone && !isSuffix(r.lower(i))
+	return r.words[i].capital && m.P[models.EntityPerson] < rareClass && m.P[models.NoEntity]+m.P[models.EntityOther] > sureNone && !isSuffix(r.lower(i))
 }
 
 // turn returns the first token of [p, q) at which the name of an institution or

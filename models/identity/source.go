@@ -32,6 +32,11 @@ func (r *resolver) sourceHead(a int) int {
 		return -1
 	}
 	if h := at.SourceHead; h >= 0 && h < len(r.doc.Tokens) {
+		if first, last := r.tokensIn(at.Source[0]); first <= h && h < last {
+			if k := r.dateline(h); k > 0 && k < last {
+				return r.top(k, last) // "OSLO — The bank said"
+			}
+		}
 		return h
 	}
 	first, last := r.tokensIn(at.Source[0])
