@@ -12,7 +12,8 @@ var pairFeatures = [...]string{
 	"frame+", "frame-", "agent+", "agent-", "agent", "between+", "between-",
 	"verb+", "verb-", "near+", "near-", "saidof+", "saidof-", "all+", "all-",
 	"arcs", "tokens", "before", "conjuncts", "holder-subject", "target-object",
-	"owned", "against", "with", "says", "score",
+	"owned", "against", "with", "says", "score", "within+", "within-", "told+", "told-",
+	"holder+", "holder-", "target+", "target-", "turned+", "turned-",
 }
 
 const (
@@ -42,6 +43,16 @@ const (
 	pWith
 	pSays
 	pScore
+	pWithin
+	_
+	pTold
+	_
+	pHolder
+	_
+	pTarget
+	_
+	pTurned
+	_
 	numPairFeatures
 )
 
@@ -59,10 +70,8 @@ func (f *pairVector) pair(k int, v float64) {
 // between measures the attitude of the mention a to the mention b.
 func (s *scene) between(a, b spot) (f pairVector) {
 	arcs, top := s.apart(a.head, b.head)
-	for _, r := range s.frames {
-		if s.same(b, r.target) && s.same(a, r.holder) {
-			f.pair(pFrame, r.value)
-		}
+	for k := range s.frames {
+		s.framed(&f, a, b, &s.frames[k])
 	}
 	lo, hi := min(a.end, b.end), max(a.first, b.first)
 	for _, v := range s.valences {
@@ -80,6 +89,40 @@ func (s *scene) between(a, b spot) (f pairVector) {
 	}
 	s.shape(&f, a, b, arcs, top)
 	return f
+}
+
+// framed adds what a frame says of the two: that it is a's attitude to b, that the
+// phrases of its holder and target hold them, that a tells it of b, or that one of
+// them alone takes part.
+func (s *scene) framed(f *pairVector, a, b spot, r *relation) {
+	holds, meant := s.same(a, r.holder), s.same(b, r.target)
+	switch {
+	case holds && meant:
+		f.pair(pFrame, r.value)
+	case s.same(b, r.holder) && s.same(a, r.target):
+		f.pair(pTurned, r.value)
+	case r.holder >= 0 && s.tree.Under(a.head, r.holder) && s.tree.Under(b.head, r.target):
+		f.pair(pWithin, r.value)
+	case meant && (r.holder < 0 || s.firstPerson(r.holder)) && s.tells(a, r.at):
+		f.pair(pTold, r.value)
+	case holds:
+		f.pair(pHolder, r.value)
+	case meant:
+		f.pair(pTarget, r.value)
+	}
+}
+
+// tells reports whether mention a is the subject of a verb that governs token i.
+func (s *scene) tells(a spot, i int) bool {
+	for steps := 0; i >= 0 && steps < maxSteps; steps++ {
+		if isVerb(s.tok(i).Tag) {
+			if n := s.ownSubject(i); n >= 0 && s.same(a, n) {
+				return true
+			}
+		}
+		i = s.tree.Head(i)
+	}
+	return false
 }
 
 // deed adds the valence of a verb that a does to b.

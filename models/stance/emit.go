@@ -13,8 +13,17 @@ func (f *finder) emit(fr *frame) {
 	if r.void || pred.speech && (r.negated || r.refused && fr.value < 0) || pred.act && f.idle(fr, &r) {
 		return
 	}
-	if pred.modal && (f.tree.Child(fr.at, models.RelObj) >= 0 || !r.asked && (!r.wanted || r.holder < 0) || r.holder == fr.target) {
-		return
+	if pred.modal {
+		if f.tree.Child(fr.at, models.RelObj, models.RelXcomp, models.RelAdvcl) >= 0 {
+			return
+		}
+		switch {
+		case r.asked, r.wanted && r.holder >= 0 && r.holder != fr.target:
+		case fr.value > 0 && f.insisted(fr.at):
+			r.asked = true
+		default:
+			return
+		}
 	}
 	if pred.act && r.wanted && !r.refused {
 		pred.open = true // what is wanted, planned or urged is an attitude
@@ -27,7 +36,10 @@ func (f *finder) emit(fr *frame) {
 		value *= 0.6
 	}
 	if f.collect {
-		f.frames = append(f.frames, relation{holder: r.holder, target: fr.target, value: value})
+		if pred.act && !pred.figure && !r.wanted {
+			return // a deed done to whom it may
+		}
+		f.frames = append(f.frames, relation{at: fr.at, holder: r.holder, target: fr.target, value: value})
 		return
 	}
 	att, cue := f.attributionAt(fr.at)
@@ -43,12 +55,30 @@ func (f *finder) emit(fr *frame) {
 			f.remember(target, 1)
 			evidence, own := f.evidence(fr, r, t), f.ownerOf(t)
 			for _, h := range holders {
-				if own < 0 || f.cast.Figures[own].ID != f.doc.Speakers[h].ID { // "promotes her plans" says nothing new
+				if own < 0 || f.cast.Figures[own].ID != f.doc.Speakers[h].ID || value*sign < 0 || target.Kind == models.TargetPerson { // "promotes her plans" says nothing new
 					f.add(h, target, value*sign, evidence, att, cue)
 				}
 			}
 		}
 	}
+}
+
+// insisted reports whether somebody promises that verb i will happen: "insisted that
+// the levy would go ahead".
+func (f *finder) insisted(i int) bool {
+	if f.said[i] < 0 || f.hasWord(i, "will") < 0 && f.hasWord(i, "would") < 0 && f.hasWord(i, "’ll") < 0 {
+		return false
+	}
+	for _, c := range f.doc.Attributions[f.said[i]].Cue {
+		first, last := f.tokensOf(c)
+		for k := first; k <= last && k < len(f.doc.Tokens); k++ {
+			switch f.lemma(k) {
+			case "insist", "vow", "promise", "pledge", "guarantee":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // idle reports whether a deed is only said not to be done by a thing: "it will not

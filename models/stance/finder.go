@@ -37,6 +37,7 @@ type issueSeen struct {
 
 // relation is a frame as it is meant: who holds what towards whom.
 type relation struct {
+	at             int // the predicate's token
 	holder, target int // tokens; holder -1 for the writer or speaker
 	value          float64
 }

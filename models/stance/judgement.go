@@ -94,7 +94,7 @@ func (f *finder) asserted(i int) bool {
 // verdict returns the sentiment of the phrase that i heads, with its modifiers but
 // without its clauses; 0 when it is weak.
 func (f *finder) verdict(i int) float64 {
-	if v := f.model.judgements.of(f.lemma(i), isJudgement); v != 0 {
+	if v := f.model.judgements.of(f.compound(i), isJudgement); v != 0 {
 		return v
 	}
 	first, end := i, i+1
@@ -137,4 +137,13 @@ func (f *finder) attitudeWord(i int) bool {
 		}
 	}
 	return false
+}
+
+// compound returns the lemma of token i, or the whole word where a hyphen joins it to
+// the token before: "grown-up".
+func (f *finder) compound(i int) string {
+	if i < 2 || f.tok(i-1).Lower != "-" || f.tok(i-1).End != f.tok(i).Start || f.tok(i-2).End != f.tok(i-1).Start {
+		return f.lemma(i)
+	}
+	return f.tok(i-2).Lower + "-" + f.lemma(i)
 }

@@ -15,6 +15,9 @@ func (m *Model) named(s *models.Speaker) bool {
 	case models.Person:
 		return true
 	case models.Organisation, models.Group:
+	case models.Unnamed: // "religious voters", but not "officials"
+		last := s.Name[strings.LastIndexByte(s.Name, ' ')+1:]
+		return strings.HasSuffix(last, "s") && strings.IndexByte(s.Name, ' ') > 0 && m.holder(strings.TrimSuffix(last, "s")) && !m.informant(strings.TrimSuffix(last, "s"))
 	default:
 		return false
 	}
@@ -60,4 +63,14 @@ func (m *Model) holder(lemma string) bool {
 func (m *Model) deed(lemma string) bool {
 	k, _ := m.nouns.Get(lemma)
 	return k&deedNoun != 0
+}
+
+// informant reports whether a noun is of those whom reporters quote without a name:
+// what they think is told of others.
+func (m *Model) informant(lemma string) bool {
+	switch lemma {
+	case "official", "aide", "source", "adviser", "advisor", "insider", "analyst", "expert", "colleague", "friend", "relative", "people", "person", "man", "woman", "police":
+		return true
+	}
+	return false
 }

@@ -87,8 +87,8 @@ func TestTopics(t *testing.T) {
 			t.Errorf("topic %s has no name", id)
 		}
 	}
-	if len(name) < 60 {
-		t.Errorf("%d topics, want at least 60", len(name))
+	if len(name) < 500 {
+		t.Errorf("%d topics, want at least 500", len(name))
 	}
 }
 

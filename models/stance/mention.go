@@ -104,7 +104,7 @@ func (s *scene) same(p spot, i int) bool {
 	}
 	for h, steps := p.head, 0; h >= s.first && steps < 4; steps++ {
 		switch s.tok(h).Rel {
-		case models.RelConj, models.RelFlat, models.RelCompound, models.RelAppos, models.RelNmodPoss, models.RelNmodDesc:
+		case models.RelConj, models.RelFlat, models.RelCompound, models.RelAppos, models.RelNmodPoss, models.RelNmodDesc, models.RelAmod:
 			if h = s.tree.Head(h); h == i {
 				return true
 			}

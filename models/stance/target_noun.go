@@ -80,6 +80,10 @@ func (f *finder) through(i int) (next int, sign float64) {
 			if c := f.oblique(i, p.target); c >= 0 {
 				return c, p.value
 			}
+		case p.class == verbClass && p.target == "with" && p.value > 0 && f.tok(i).Tag == models.TagVBG: // "looks forward to working with"
+			if c := f.oblique(i, "with"); c >= 0 {
+				return c, 1
+			}
 		case p.act && p.target == objectTarget && f.tok(i).Tag == models.TagVBG:
 			if c := f.patient(i); c >= 0 && c != i {
 				return c, sign1(p.value)
@@ -207,6 +211,9 @@ func (f *finder) figureTarget(k, i int) (t models.Target, ok bool) {
 	if m := f.mention[i]; m >= 0 {
 		t.Mention = f.cast.Mentions[m].Span
 	}
+	if own, _, ok := strings.Cut(fig.Name, " "); ok && possessive(own) && fig.Kind != models.DocumentKind {
+		return t, false // "their own side" names nobody
+	}
 	switch fig.Kind {
 	case models.Person:
 		t.Kind = models.TargetPerson
@@ -303,11 +310,20 @@ func (f *finder) issue(i, first, end int) (t models.Target, ok bool) {
 			name = full
 		}
 	}
-	slug, _ := models.Slug(name)
+	slug, _ := models.Slug(f.singular(name, i))
 	if slug == "" {
 		return t, false
 	}
 	return models.Target{ID: slug, Name: name, Kind: kind, Mention: span}, true
+}
+
+// singular puts the head i of an issue's name in the singular, so that "tolls on the
+// bridge" and "the toll on the bridge" are one issue.
+func (f *finder) singular(name string, i int) string {
+	if t := f.tok(i); t.Tag == models.TagNNS && t.Lemma != "" {
+		return strings.Replace(name, f.doc.Article.Text[t.Start:t.End], t.Lemma, 1)
+	}
+	return name
 }
 
 // tokensWithin returns the tokens of a span as a half-open range.

@@ -63,7 +63,7 @@ func (j *judgements) of(lemma string, kind judgementKind) float64 {
 // conduct reads what a speaker says somebody does or something brings about: "lied to
 // us", "will hurt families". The speaker holds the attitude to the subject.
 func (f *finder) conduct(i int) {
-	if f.said[i] < 0 || !isVerb(f.tok(i).Tag) || f.passive(i) || f.cued[i] >= 0 {
+	if f.said[i] < 0 && !f.collect || !isVerb(f.tok(i).Tag) || f.passive(i) || f.cued[i] >= 0 {
 		return
 	}
 	target := f.ownSubject(i)
@@ -87,7 +87,7 @@ func (f *finder) brought(i, target int) float64 {
 		return f.verdict(o) // "has done a terrific job"
 	}
 	v := f.model.judgements.of(f.lemma(i), effectJudgement)
-	if v == 0 || f.topicAt(target) == nil && !f.isDocument(target) {
+	if v == 0 || !f.collect && f.topicAt(target) == nil && !f.isDocument(target) {
 		return 0
 	}
 	if o >= 0 {
