@@ -138,7 +138,7 @@ func office(word string) bool {
 	switch plain(word) {
 	case "sen", "senator", "senators", "sens", "rep", "reps", "representative", "representatives", "congressmen", "governors", "gov", "governor", "lt", "gen", "col", "sgt", "capt", "adm", "general", "colonel",
 		"president", "minister", "secretary", "chancellor", "ambassador", "mayor", "congressman", "congresswoman", "chairman", "chairwoman",
-		"prof", "professor", "professors", "doctor", "rev", "reverend", "hon", "miss", "sir", "dame":
+		"prof", "professor", "professors", "doctor", "rev", "reverend", "miss", "sir", "dame":
 		return true
 	}
 	return false

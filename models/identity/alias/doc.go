@@ -24,6 +24,10 @@
 // article equally well the name stays as the article has it, as it does where none
 // fits.
 //
+// An alias may also be the description of a source without a name ("foreign
+// minister"), since a person decided it; the unknown speaker and the author are
+// nobody that a file can name.
+//
 // What always holds: the speaker of a name depends on the name, the article and the
 // file alone, not on the order of entries or articles.
 package alias
