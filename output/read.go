@@ -25,6 +25,8 @@ type SpeakerRow struct {
 	// Attribution is the id of the row's first attribution, Source the words that
 	// name its source, or empty.
 	Attribution, Source string
+	// Confidence is that of the row, 0 to 1.
+	Confidence float64
 	// Outlet is empty and Published zero when the article does not say.
 	Outlet    string
 	Published time.Time
@@ -84,8 +86,9 @@ func (g *group) speakerRows(each func(*SpeakerRow)) {
 	id, name, kind, article := g.strings("speaker_id"), g.strings("speaker"), g.strings("speaker_kind"), g.strings("article_id")
 	attribution, source, outlet := g.strings("attribution_id"), g.strings("source"), g.strings("outlet")
 	published, dated := g.times("published_at")
+	confidence := g.scores("confidence")
 	for i := range g.rows {
-		row := SpeakerRow{ID: id[i], Name: name[i], Kind: kind[i], Article: article[i], Attribution: attribution[i], Source: source[i], Outlet: outlet[i]}
+		row := SpeakerRow{ID: id[i], Name: name[i], Kind: kind[i], Article: article[i], Attribution: attribution[i], Source: source[i], Outlet: outlet[i], Confidence: confidence[i]}
 		if dated[i] {
 			row.Published = time.UnixMicro(published[i]).UTC()
 		}
@@ -232,6 +235,29 @@ func (g *group) times(name string) (numbers []int64, ok []bool) {
 func (g *group) ints(name string) []int64 {
 	numbers, _ := g.times(name)
 	return numbers
+}
+
+// scores returns the numbers of a column that is never null.
+func (g *group) scores(name string) []float64 {
+	column := g.column(name)
+	c, is := column.(*pqfile.Float64ColumnChunkReader)
+	if !is {
+		panic(fmt.Errorf("column %s: holds %v, not scores", name, column.Type()))
+	}
+	var out []float64
+	var values [readBatch]float64
+	for c.HasNext() {
+		_, n, err := c.ReadBatch(readBatch, values[:], nil, nil)
+		if err != nil {
+			panic(fmt.Errorf("column %s: %w", name, err))
+		}
+		out = append(out, values[:n]...)
+		if n == 0 {
+			break
+		}
+	}
+	g.check(name, len(out))
+	return out
 }
 
 func (g *group) check(name string, rows int) {

@@ -46,9 +46,9 @@ Give the file to run, annotate and eval speakers with --aliases.`,
 
 // suggestFlags are the flags of sayso aliases suggest.
 type suggestFlags struct {
-	least float64
-	limit int
-	json  bool
+	least, minConfidence float64
+	limit                int
+	json                 bool
 }
 
 func newSuggest(a *app) *cobra.Command {
@@ -71,6 +71,7 @@ Two speakers of one article are never proposed as one.`,
 	}
 	c.Flags().SortFlags = false
 	c.Flags().Float64Var(&f.least, "min-score", 0.65, "leave out what scores less than this, 0 to 1")
+	c.Flags().Float64Var(&f.minConfidence, "min-confidence", 0, "leave rows less sure than this out of account, 0 to 1")
 	c.Flags().IntVar(&f.limit, "limit", 0, "print this many at most; 0 means all")
 	c.Flags().BoolVar(&f.json, "json", false, "print one JSON object for each, not YAML")
 	return c
@@ -80,6 +81,8 @@ func (f *suggestFlags) suggest(a *app, dir string) error {
 	switch {
 	case !(f.least >= 0 && f.least <= 1):
 		return usageError{fmt.Errorf("--min-score %g: want 0 to 1", f.least)}
+	case !(f.minConfidence >= 0 && f.minConfidence <= 1):
+		return usageError{fmt.Errorf("--min-confidence %g: want 0 to 1", f.minConfidence)}
 	case f.limit < 0:
 		return usageError{fmt.Errorf("--limit %d: want 0 or more", f.limit)}
 	}
@@ -88,7 +91,7 @@ func (f *suggestFlags) suggest(a *app, dir string) error {
 		return err
 	}
 	c := suggest.New(given)
-	if err := collect(c, dir); err != nil {
+	if err := f.collect(c, dir); err != nil {
 		if errors.Is(err, output.ErrUnfinished) {
 			return usageError{fmt.Errorf("%w: name the folder that sayso run --out wrote, with --format parquet or both", err)}
 		}
@@ -102,7 +105,7 @@ func (f *suggestFlags) suggest(a *app, dir string) error {
 }
 
 // collect reads the speakers of the tables in dir into c.
-func collect(c *suggest.Collection, dir string) error {
+func (f *suggestFlags) collect(c *suggest.Collection, dir string) error {
 	all, err := output.ReadSpeakers(dir)
 	if err != nil {
 		return err
@@ -113,6 +116,9 @@ func collect(c *suggest.Collection, dir string) error {
 		})
 	}
 	return output.ReadSpeakerRows(dir, func(r *output.SpeakerRow) {
+		if r.Confidence < f.minConfidence {
+			return
+		}
 		c.AddRow(&suggest.Row{
 			ID: r.ID, Name: r.Name, Article: r.Article, Attribution: r.Attribution, Source: r.Source, Outlet: r.Outlet, Published: r.Published,
 		})
