@@ -89,7 +89,7 @@ func (r *resolver) guess(n *name) models.Entity {
 	switch {
 	case c != models.NoEntity:
 		return c
-	case n.words() == 1 && r.words[n.first].upper && named > 0.05:
+	case n.words() == 1 && r.words[n.first].upper && named > 0.3:
 		return models.EntityOrganisation
 	case r.numbered(n):
 		return models.EntityOther
@@ -103,7 +103,7 @@ func (r *resolver) guess(n *name) models.Entity {
 	}
 	h := r.headOf(n.first, n.last)
 	if r.rel(h) == models.RelNsubj && r.speaks(r.doc.Tokens[h].Head) {
-		if r.article(n.first) {
+		if r.article(n.first) || n.words() == 1 && r.words[n.first].upper {
 			return models.EntityOrganisation
 		}
 		return models.EntityPerson
