@@ -154,8 +154,9 @@ func (g *group) column(name string) pqfile.ColumnChunkReader {
 	panic(fmt.Errorf("no column %s", name))
 }
 
-// readBatch is how many values are read at a time.
-const readBatch = 4096
+// batch is how many values of a column are read at a time: most speakers have a file
+// of a few rows.
+func (g *group) batch() int { return min(max(g.rows, 1), 4096) }
 
 // lists returns the strings of each row of a column: one, none for null, or those of
 // a list.
@@ -167,13 +168,14 @@ func (g *group) lists(name string) [][]string {
 	}
 	var (
 		out       = make([][]string, 0, g.rows)
-		values    [readBatch]parquet.ByteArray
-		def, rep  [readBatch]int16
+		size      = g.batch()
+		values    = make([]parquet.ByteArray, size)
+		def, rep  = make([]int16, size), make([]int16, size)
 		full      = column.Descriptor().MaxDefinitionLevel()
 		repeating = column.Descriptor().MaxRepetitionLevel() > 0
 	)
 	for c.HasNext() {
-		n, _, err := c.ReadBatch(readBatch, values[:], def[:], rep[:])
+		n, _, err := c.ReadBatch(int64(len(values)), values, def, rep)
 		if err != nil {
 			panic(fmt.Errorf("column %s: %w", name, err))
 		}
@@ -210,11 +212,11 @@ func (g *group) times(name string) (numbers []int64, ok []bool) {
 	if !is {
 		panic(fmt.Errorf("column %s: holds %v, not numbers", name, column.Type()))
 	}
-	var values [readBatch]int64
-	var def, rep [readBatch]int16
+	values := make([]int64, g.batch())
+	def, rep := make([]int16, len(values)), make([]int16, len(values))
 	full := column.Descriptor().MaxDefinitionLevel()
 	for c.HasNext() {
-		n, _, err := c.ReadBatch(readBatch, values[:], def[:], rep[:])
+		n, _, err := c.ReadBatch(int64(len(values)), values, def, rep)
 		if err != nil {
 			panic(fmt.Errorf("column %s: %w", name, err))
 		}
@@ -245,9 +247,9 @@ func (g *group) scores(name string) []float64 {
 		panic(fmt.Errorf("column %s: holds %v, not scores", name, column.Type()))
 	}
 	var out []float64
-	var values [readBatch]float64
+	values := make([]float64, g.batch())
 	for c.HasNext() {
-		_, n, err := c.ReadBatch(readBatch, values[:], nil, nil)
+		_, n, err := c.ReadBatch(int64(len(values)), values, nil, nil)
 		if err != nil {
 			panic(fmt.Errorf("column %s: %w", name, err))
 		}
