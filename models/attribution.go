@@ -43,6 +43,10 @@ type Sentiment struct {
 	// Bayes is the class-normalised log-odds of the naive Bayes component per
 	// known word, and Lexicon the score of the lexicon component in [-1, 1].
 	Bayes, Lexicon float64
+	// Likeness is the valence that the words no list has take from words of like
+	// use, and Learned what the words and their pairs have been learned to add to the
+	// score, both in [-1, 1].
+	Likeness, Learned float64
 	// Coverage is the share of words, in [0, 1], that some component knew.
 	Coverage float64
 }

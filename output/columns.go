@@ -29,7 +29,9 @@ func sentimentColumns() []Column {
 		column("sentiment_score", scoreType, "sentiment of the whole sentence, -1 to 1, 0 neutral or unknown"),
 		column("sentiment_label", stringType, "negative, neutral or positive"),
 		column("sentiment_bayes", scoreType, "the naive Bayes component: class-normalised log-odds per known word, above 0 positive"),
-		column("sentiment_lexicon", scoreType, "the lexicon component, -1 to 1"),
+		column("sentiment_lexicon", scoreType, "the lexicon component: rated words and phrases, composed along the tree, -1 to 1"),
+		column("sentiment_likeness", scoreType, "the component of words that no list rates: their valence by words of like use, composed along the tree, -1 to 1"),
+		column("sentiment_learned", scoreType, "the component of what words and their pairs have been learned to weigh, -1 to 1"),
 		column("sentiment_coverage", scoreType, "share of the sentence's words that a component knew, 0 to 1"),
 	}
 }

@@ -81,7 +81,7 @@ func (b *docBuilder) score() float64 { return rapid.Float64Range(-1, 1).Draw(b.t
 func (b *docBuilder) sentiment() models.Sentiment {
 	return models.Sentiment{
 		Score: b.score(), Label: models.SentimentLabel(b.int(-1, 1, "label")),
-		Bayes: b.score(), Lexicon: b.score(), Coverage: rapid.Float64Range(0, 1).Draw(b.t, "coverage"),
+		Bayes: b.score(), Lexicon: b.score(), Likeness: b.score(), Learned: b.score(), Coverage: rapid.Float64Range(0, 1).Draw(b.t, "coverage"),
 	}
 }
 

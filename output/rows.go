@@ -98,6 +98,8 @@ func putSentiment(e *encoder, s models.Sentiment) {
 	e.string(s.Label.String())
 	e.score(s.Bayes)
 	e.score(s.Lexicon)
+	e.score(s.Likeness)
+	e.score(s.Learned)
 	e.score(s.Coverage)
 }
 

@@ -40,7 +40,7 @@ func example() *models.Document {
 		Sentences: []models.Sentence{
 			{Span: at("Talks fail"), Kind: models.Headline, Sentiment: models.Sentiment{Score: -0.5, Label: models.Negative}},
 			{Span: from("Ann", "”."), Block: 1, Citations: []models.Citation{{Span: at("[2]"), Marker: "2", Title: "A source", Date: "May 1"}},
-				Sentiment: models.Sentiment{Score: -0.123456, Label: models.Negative, Bayes: -1.5, Lexicon: 0.25, Coverage: 0.5}},
+				Sentiment: models.Sentiment{Score: -0.123456, Label: models.Negative, Bayes: -1.5, Lexicon: 0.25, Likeness: -0.75, Learned: 0.625, Coverage: 0.5}},
 			{Span: from("“Never", "added."), Block: 1, Citations: []models.Citation{{Span: at("[3]"), Marker: "3"}},
 				Sentiment: models.Sentiment{Score: 0.75, Label: models.Positive}},
 			{Span: at("Zoë said no"), Block: 2, Kind: models.Caption},
@@ -94,7 +94,7 @@ func TestSpeakerRows(t *testing.T) {
 		{"speaker_id": "ann-zoe", "speaker": "Ann Zoë", "speaker_kind": "person", "sentence_index": 1.0, "sentence": said, "kind": "paragraph",
 			"attribution_id": "a1", "quote_type": "mixed", "content": "they “will not sign”", "source": "Ann Zoë and Bo Lind … Zoë", "cue": "said … added",
 			"speaker_reason": "name", "speaker_mention": "Ann Zoë", "speaker_mention_start": 12.0, "speaker_mention_end": 19.0, "confidence": 0.8, "sentiment_score": -0.1235, "sentiment_label": "negative", "sentiment_bayes": -1.5,
-			"sentiment_lexicon": 0.25, "sentiment_coverage": 0.5, "content_sentiment_score": -0.25, "content_sentiment_label": "negative",
+			"sentiment_lexicon": 0.25, "sentiment_likeness": -0.75, "sentiment_learned": 0.625, "sentiment_coverage": 0.5, "content_sentiment_score": -0.25, "content_sentiment_label": "negative",
 			"title": "Talks fail", "outlet": nil, "author": nil, "url": "https://example.org/1?a&b", "published_at": "2024-05-06 06:08:09",
 			"article_id": "a-1", "run_id": "run-1", "model_version": "m1", "start": 12.0, "end": 62.0},
 		{"speaker_id": "ann-zoe", "sentence_index": 2.0, "sentence": "“Never,” Zoë added.", "attribution_id": "a2", "quote_type": "direct", "content": "“Never,”",

@@ -22,10 +22,34 @@ type Calibration struct {
 	Low, High float64
 }
 
-var featureNames = [NumFeatures]string{"sum", "max", "min", "last", "root", "mean", "bayes", "odds"}
+var featureNames = [NumFeatures]string{
+	"sum", "max", "min", "last", "root", "mean", "bayes", "odds",
+	"branch-root", "branch-subject", "branch-object", "branch-oblique", "branch-nominal", "branch-modifier",
+	"branch-adverb", "branch-clause", "branch-complement", "branch-conjunct", "branch-aside", "branch-other",
+	"depth-0", "depth-1", "depth-2", "depth-3", "depth-4", "depth-5", "noun", "verb", "modifier",
+	"asked", "quoted", "ironic", "reported", "compared", "turned",
+}
 
 // FeatureName returns the name of feature i in the calibration file.
 func FeatureName(i int) string { return featureNames[i] }
+
+// The kinds of features, by where they come from.
+const (
+	FromLists = iota // the rated words and phrases of a text
+	FromBayes        // the naive Bayes table
+	FromPlace        // valences by where they stand
+)
+
+// FeatureKind says where feature i comes from.
+func FeatureKind(i int) int {
+	switch {
+	case i < featBayes:
+		return FromLists
+	case i < featBranch:
+		return FromBayes
+	}
+	return FromPlace
+}
 
 func (c *Calibration) label(score float64) models.SentimentLabel {
 	switch {

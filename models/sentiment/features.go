@@ -9,16 +9,28 @@ import (
 // What a piece of text is reduced to. All but the two of naive Bayes come from
 // the lexicon; each lies in about [-1, 1].
 const (
-	featSum   = iota // all valences, squashed
-	featMax          // the most positive
-	featMin          // the most negative
-	featLast         // the last
-	featRoot         // valences weighted by nearness to the root, squashed
-	featMean         // mean valence
-	featBayes        // mean log-odds a word
-	featOdds         // all log-odds, squashed
+	featSum    = iota // all valences, squashed
+	featMax           // the most positive
+	featMin           // the most negative
+	featLast          // the last
+	featRoot          // valences weighted by nearness to the root, squashed
+	featMean          // mean valence
+	featBayes         // mean log-odds a word
+	featOdds          // all log-odds, squashed
+	featBranch        // from here on sums of valences, listed or likely, by where they stand
+)
+
+const (
+	featDepth    = featBranch + numBranches
+	featKind     = featDepth + numDepths
+	featAsked    = featKind + numKinds // in a question
+	featQuoted   = featAsked + 1       // between quotation marks
+	featIronic   = featAsked + 2       // a word or two between marks, or so called
+	featReported = featAsked + 3       // in a clause that somebody says
+	featCompared = featAsked + 4       // in a comparison
+	featTurned   = featAsked + 5       // under negation
 	// NumFeatures is the length of Features.
-	NumFeatures
+	NumFeatures = featAsked + 6
 )
 
 // Features are what the calibration weighs.
@@ -33,62 +45,54 @@ const (
 // piece is what is known of one sentence's part of a span.
 type piece struct {
 	features    Features
-	trained     float64 // the score of the hashed words
+	learned     float64 // what the words' own weights give
+	likely      float64 // the valences of words that no list has, squashed
 	words, seen int     // words, and those that some component knew
 }
 
-// measure reads tokens first to end of doc, all of one sentence.
-func (m *Model) measure(doc *models.Document, first, end int) piece {
+// measure reads tokens first to end of doc, all of one sentence. It adds the words to
+// keep, unless that is nil.
+func (m *Model) measure(doc *models.Document, first, end int, keep *Measured) piece {
 	var room scratch
-	s, names := room.scope(doc, first, end)
-	hits := m.hits(&s, names, room.hits[:0])
-	var p piece
-	p.trained = m.table.Score(0, m.words(&s, names, room.words[:0]))
-	odds, known, words := m.bayes.sum(doc.Tokens[first:end], names)
-	p.words, p.seen = words, max(known, len(hits))
-	p.features = summarise(hits, s.but())
+	r := room.reading(doc, first, end)
+	hits := m.hits(&r, room.hits[:0])
+	m.weigh(&r, hits)
+	words := m.hashed(&r, room.hashed[:0])
+	p := piece{learned: m.table.Score(0, words) + m.learned(&r), features: summarise(hits, r.but())}
+	r.place(&p.features)
+	odds, known, n := m.bayes.sum(doc.Tokens[first:end], r.names)
+	p.words, p.likely = n, r.likely()
+	p.seen = max(known, len(hits), r.found())
 	if known > 0 {
 		p.features[featBayes] = odds / float64(known)
 		p.features[featOdds] = squash(odds, 9)
 	}
+	if keep != nil {
+		keep.add(&r, words, n)
+	}
 	return p
 }
 
-// find collects the rated words and phrases that are no names.
-func (m *Model) find(s *scope, names []bool, hits []hit) []hit {
-	for i := s.first; i < s.end; {
-		v, n := m.ratings.match(s.doc.Tokens[i:s.end])
-		if n == 0 || n == 1 && names[i-s.first] {
-			i++
-			continue
+// likely returns the valences of words that no list has, squashed.
+func (r *reading) likely() float64 {
+	sum := 0.0
+	for i := range r.words {
+		if w := &r.words[i]; !w.rated {
+			sum += float64(w.Value)
 		}
-		if v != 0 {
-			hits = append(hits, hit{head: s.headOf(i, i+n), first: i, end: i + n, valence: v})
-		}
-		i += n
 	}
-	return hits
+	return squash(sum, 1)
 }
 
-// headOf returns the token among first to end whose head lies outside.
-func (s *scope) headOf(first, end int) int {
-	for i := first; i < end; i++ {
-		if h := s.doc.Tokens[i].Head; h < first || h >= end {
-			return i
+// found returns how many words the table of words has.
+func (r *reading) found() int {
+	n := 0
+	for i := range r.words {
+		if r.words[i].Row >= 0 && r.words[i].Countable {
+			n++
 		}
 	}
-	return first
-}
-
-// drop removes the hits of reversers whose object was turned.
-func (s *scope) drop(hits []hit) []hit {
-	kept := hits[:0]
-	for _, h := range hits {
-		if !s.at(h.head).used {
-			kept = append(kept, h)
-		}
-	}
-	return kept
+	return n
 }
 
 // but returns the token of the last "but" that joins two clauses, or first.
@@ -126,6 +130,18 @@ func summarise(hits []hit, but int) Features {
 		f[featMean] = sum / float64(len(hits)) / 4
 	}
 	return f
+}
+
+// butFactor weighs token i by the side of the last "but" that it stands on; but is
+// first where there is none.
+func butFactor(i, but, first int) float64 {
+	switch {
+	case but == first:
+		return 1
+	case i < but:
+		return butBefore
+	}
+	return butAfter
 }
 
 // squash maps x to (-1, 1) as VADER does, with alpha the square of the x that

@@ -3,9 +3,16 @@ package sentiment
 import (
 	"math"
 
-	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/lexicon"
 	"github.com/saysonews/sayso/models/sparse"
+)
+
+// The columns of the table of words.
+const (
+	wordValence = iota // of words of like use, -4 to 4
+	wordPlain          // weight in the rating where nothing turns it
+	wordTurned         // weight under negation
+	wordColumns
 )
 
 // The templates of the hashed features of a piece.
@@ -13,39 +20,10 @@ const (
 	wordAlone = iota + 1
 	wordPair
 	wordSkip
-	wordArc
 )
 
 // turnedMark sets a word under negation apart from the same word without.
 const turnedMark = 0x5bd1e995
-
-// words appends the hashed features of a piece: its words, marked where a negation
-// governs them, and their pairs. Names, numbers and marks are none. A word counts
-// by how much valence may be expected of it: by its rating and its log-odds.
-func (m *Model) words(s *scope, names []bool, out []sparse.Feature) []sparse.Feature {
-	norm := 1 / math.Sqrt(float64(max(4, s.end-s.first)))
-	last, before := uint64(0), uint64(0)
-	for i := s.first; i < s.end; i++ {
-		t := &s.doc.Tokens[i]
-		if names[i-s.first] || !countable(t) {
-			if t.Tag != models.TagHYPH {
-				last, before = 0, 0
-			}
-			continue
-		}
-		w, value := m.expect(s, i)
-		value *= norm
-		out = append(out, sparse.At(float32(value), wordAlone, w, 0, 0))
-		if last != 0 {
-			out = append(out, sparse.At(float32(pairShare*value), wordPair, last, w, 0))
-		}
-		if before != 0 {
-			out = append(out, sparse.At(float32(skipShare*value), wordSkip, before, w, 0))
-		}
-		before, last = last, w
-	}
-	return out
-}
 
 // pairShare and skipShare are how much pairs count beside single words.
 const (
@@ -53,34 +31,64 @@ const (
 	skipShare = 0.5
 )
 
-// expect returns the hash of the word at token i and its weight.
-func (m *Model) expect(s *scope, i int) (w uint64, value float64) {
-	t := &s.doc.Tokens[i]
-	lemma := t.Lemma
-	if lemma == "" {
-		lemma = t.Lower
+// shortest is how many tokens a piece counts for at least: a few words tell little.
+const shortest = 16
+
+// norm is by what the weights of the words of a piece of n tokens are multiplied.
+func norm(n int) float32 { return float32(1 / math.Sqrt(float64(max(shortest, n)))) }
+
+// learned returns the part of the rating that the words' own weights give.
+func (m *Model) learned(r *reading) float64 {
+	sum := float32(0)
+	for i := range r.words {
+		w := &r.words[i]
+		switch {
+		case w.Row < 0:
+		case w.Turned:
+			sum += w.Expect * m.words.Value(int(w.Row), wordTurned)
+		default:
+			sum += w.Expect * m.words.Value(int(w.Row), wordPlain)
+		}
 	}
-	w, value = lexicon.Hash(lemma), 0.4
-	if v, n := m.ratings.match(s.doc.Tokens[i : i+1]); n == 1 {
-		value += math.Abs(v) / 3
-	}
-	if b, ok := m.bayes.lookup(Spread(LetterHash(LetterSeed, t.Lower))); ok {
-		value += math.Min(0.5, math.Abs(b)/2)
-	}
-	if s.turned(i) {
-		w ^= turnedMark
-	}
-	return w, value
+	return float64(sum * norm(r.end-r.first))
 }
 
-// countable reports whether a token is a word to learn from.
-func countable(t *models.Token) bool {
-	switch t.Tag {
-	case models.TagCD, models.TagPOS, models.TagHYPH, models.TagSYM, models.TagLS, models.TagFW:
-		return false
+// hashed appends the hashed features of a piece: its words, marked where a negation
+// governs them, and their pairs, next to each other or with a word between. Names,
+// numbers and marks are none.
+func (m *Model) hashed(r *reading, out []sparse.Feature) []sparse.Feature {
+	scale := norm(r.end - r.first)
+	last, before := uint64(0), uint64(0)
+	for i := r.first; i < r.end; i++ {
+		t, w := &r.doc.Tokens[i], r.word(i)
+		if !w.Countable {
+			if !isHyphen(t.Lower) {
+				last, before = 0, 0
+			}
+			continue
+		}
+		lemma := t.Lemma
+		if lemma == "" {
+			lemma = t.Lower
+		}
+		h := lexicon.Hash(lemma)
+		if w.Turned {
+			h ^= turnedMark
+		}
+		value := w.Expect * scale
+		out = append(out, sparse.At(value, wordAlone, h, 0, 0))
+		if last != 0 {
+			out = append(out, sparse.At(pairShare*value, wordPair, last, h, 0))
+		}
+		if before != 0 {
+			out = append(out, sparse.At(skipShare*value, wordSkip, before, h, 0))
+		}
+		before, last = last, h
 	}
-	return t.Lower != "" && (t.Lower[0] >= 'a' && t.Lower[0] <= 'z' || t.Lower[0] >= 0x80)
+	return out
 }
+
+func isHyphen(word string) bool { return word == "-" || word == "–" || word == "‐" }
 
 // turned reports whether a negation governs token i, directly or through its head,
 // or stands just before it where there is no tree.

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/lexicon"
 	"github.com/saysonews/sayso/models/sparse"
 )
 
@@ -21,6 +22,9 @@ var vaderData string
 //go:embed data/shifters.txt
 var shifterData string
 
+//go:embed data/hashed.bin
+var hashedData string
+
 //go:embed data/words.bin
 var wordData string
 
@@ -33,12 +37,24 @@ type Model struct {
 	ratings     *ratings
 	shifters    *shifters
 	calibration Calibration
+	words       *lexicon.Table
 	table       *sparse.Table
 }
 
 // Load opens the embedded data: a few milliseconds.
 func Load() (*Model, error) {
-	table, err := openBayes(bayesData)
+	return Open(Weights{Bayes: bayesData, Words: wordData, Hashed: hashedData, Calibration: calibrationData})
+}
+
+// Weights are the files of a model that are made by training.
+type Weights struct {
+	Bayes                      []byte
+	Words, Hashed, Calibration string
+}
+
+// Open makes a model of the embedded word lists and of weights, whose bytes it keeps.
+func Open(w Weights) (*Model, error) {
+	table, err := openBayes(w.Bayes)
 	if err != nil {
 		return nil, fmt.Errorf("load sentiment: %w", err)
 	}
@@ -50,15 +66,34 @@ func Load() (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load sentiment shifters: %w", err)
 	}
-	cal, err := ParseCalibration(calibrationData)
+	cal, err := ParseCalibration(w.Calibration)
 	if err != nil {
 		return nil, fmt.Errorf("load sentiment calibration: %w", err)
 	}
-	words, err := sparse.Open(wordData, 1)
+	words, err := lexicon.OpenTable(w.Words, wordColumns)
 	if err != nil {
 		return nil, fmt.Errorf("load sentiment words: %w", err)
 	}
-	return &Model{table, rated, shift, cal, words}, nil
+	hashed, err := sparse.Open(w.Hashed, 1)
+	if err != nil {
+		return nil, fmt.Errorf("load sentiment hashed words: %w", err)
+	}
+	return &Model{table, rated, shift, cal, words, hashed}, nil
+}
+
+// Rating returns the valence of a word by the lists, from -4 to 4, whatever its part
+// of speech; ok is false for a word that they lack.
+func (m *Model) Rating(word string) (valence float64, ok bool) {
+	at, ok := m.ratings.phrases.Get(word)
+	if !ok {
+		return 0, false
+	}
+	for _, v := range m.ratings.list[at] {
+		if v != unrated {
+			return float64(v) / 10, true
+		}
+	}
+	return 0, false
 }
 
 // Score returns the sentiment of the text in span, whose tokens may lie in
@@ -84,13 +119,12 @@ func (m *Model) Annotate(doc *models.Document) {
 	}
 }
 
-// total gathers the pieces of a span.
+// total gathers the pieces of a span, weighted by words.
 type total struct {
-	features    Features // sums weighted by words
-	trained     float64
-	words, seen int
-	keep        bool // collect the hashed words
-	hashed      []sparse.Feature
+	features        Features
+	learned, likely float64
+	words, seen     int
+	keep            *Measured
 }
 
 // add measures the part of every sentence that lies in span. A token counts when
@@ -103,17 +137,13 @@ func (m *Model) add(t *total, doc *models.Document, span models.Span) {
 		for j < len(tokens) && tokens[j].End <= span.End && tokens[j].Sentence == tokens[i].Sentence {
 			j++
 		}
-		p := m.measure(doc, i, j)
+		p := m.measure(doc, i, j, t.keep)
+		weight := float64(p.words)
 		for k, x := range p.features {
-			t.features[k] += float64(p.words) * x
+			t.features[k] += weight * x
 		}
-		t.trained += float64(p.words) * p.trained
-		if t.keep {
-			for _, f := range m.wordsOf(doc, i, j) {
-				f.Value *= float32(p.words)
-				t.hashed = append(t.hashed, f)
-			}
-		}
+		t.learned += weight * p.learned
+		t.likely += weight * p.likely
 		t.words += p.words
 		t.seen += p.seen
 		i = j
@@ -122,42 +152,22 @@ func (m *Model) add(t *total, doc *models.Document, span models.Span) {
 
 // finish turns the sums into a Sentiment.
 func (m *Model) finish(t *total) models.Sentiment {
-	f, ok := t.mean()
-	if !ok {
+	if t.words == 0 || t.seen == 0 {
 		return models.Sentiment{}
 	}
+	n := float64(t.words)
+	var f Features
+	for k, x := range t.features {
+		f[k] = x / n
+	}
 	s := models.Sentiment{
-		Score:    ScoreOf(dot(&m.calibration.Weights, &f) + t.trained/float64(t.words)),
+		Score:    ScoreOf(dot(&m.calibration.Weights, &f) + t.learned/n),
 		Lexicon:  ScoreOf(dot(&m.calibration.Lexicon, &f)),
 		Bayes:    f[featBayes],
-		Coverage: min(1, float64(t.seen)/float64(t.words)),
+		Likeness: t.likely / n,
+		Learned:  ScoreOf(t.learned / n),
+		Coverage: min(1, float64(t.seen)/n),
 	}
 	s.Label = m.calibration.label(s.Score)
 	return s
-}
-
-// mean returns the features of a word's worth of text; ok is false when no
-// component knows a word of it.
-func (t *total) mean() (f Features, ok bool) {
-	if t.words == 0 || t.seen == 0 {
-		return f, false
-	}
-	for k, x := range t.features {
-		f[k] = x / float64(t.words)
-	}
-	return f, true
-}
-
-// Measure returns what Score weighs for the text in span, for training: the features
-// of a word's worth of text, and the hashed words of each sentence's part weighted
-// by its share.
-func (m *Model) Measure(doc *models.Document, span models.Span) (Features, []sparse.Feature) {
-	var t total
-	t.keep = true
-	m.add(&t, doc, span)
-	f, _ := t.mean()
-	for i := range t.hashed {
-		t.hashed[i].Value /= float32(max(1, t.words))
-	}
-	return f, t.hashed
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/segment"
+	"github.com/saysonews/sayso/models/syntax"
 )
 
 func load(t testing.TB) *Model {
@@ -26,16 +27,38 @@ func (m *Model) text(s string) models.Sentiment {
 	return m.Score(doc, models.Span{End: len(s)})
 }
 
+// parsed scores text with tags and trees.
+func (m *Model) parsed(a *syntax.Analyzer, s string) models.Sentiment {
+	doc := segment.Segment(&models.Article{Text: s})
+	a.Annotate(doc)
+	return m.Score(doc, models.Span{End: len(s)})
+}
+
+// TestModel reads cases of two commands: label prints the class of a text, order
+// whether the first of two texts is the more positive. The argument bare leaves tags
+// and trees out, lexicon takes the score of that component alone.
 func TestModel(t *testing.T) {
 	m := load(t)
+	parser, err := syntax.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := parser.NewAnalyzer()
 	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
+			measure := func(text string) models.Sentiment { return m.parsed(a, text) }
+			if d.HasArg("bare") {
+				measure = m.text
+			}
 			switch d.Cmd {
 			case "label":
-				return m.text(d.Input).Label.String() + "\n"
+				return measure(d.Input).Label.String() + "\n"
 			case "order":
-				a, b, _ := strings.Cut(d.Input, "\n")
-				x, y := m.text(a), m.text(b)
+				first, second, _ := strings.Cut(d.Input, "\n")
+				x, y := measure(first), measure(second)
+				if d.HasArg("lexicon") {
+					x.Score, y.Score = x.Lexicon, y.Lexicon
+				}
 				if x.Score > y.Score {
 					return "ok\n"
 				}
@@ -107,6 +130,11 @@ func BenchmarkScore(b *testing.B) {
 	m := load(b)
 	text := "The prime minister said the deal would not end the bitter dispute, but he praised the envoys for their patience and vowed to protect civilians."
 	doc := segment.Segment(&models.Article{Text: text})
+	parser, err := syntax.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	parser.NewAnalyzer().Annotate(doc)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {

@@ -57,8 +57,9 @@ func (s *scope) read(words *shifters) {
 		}
 		switch sh := s.at(i).shift; sh.kind {
 		case negator:
-			if s.at(h).negated < 0 {
-				s.at(h).negated = int32(i)
+			s.negate(h, i)
+			if r := s.doc.Tokens[h].Rel; r == models.RelNsubj || r == models.RelNsubjPass {
+				s.negate(s.doc.Tokens[h].Head, i) // "no soldiers died"
 			}
 		case modal:
 			s.at(h).modal = min(s.at(h).modal, sh.factor)
@@ -66,16 +67,24 @@ func (s *scope) read(words *shifters) {
 	}
 }
 
-// factor returns by how much a hit's valence is turned or weighed, and its depth.
-func (s *scope) factor(h *hit) (factor float64, depth int) {
-	factor = s.degree(h.first)
+// negate notes that negator i governs token h, unless another does.
+func (s *scope) negate(h, i int) {
+	if s.inside(h) && s.at(h).negated < 0 {
+		s.at(h).negated = int32(i)
+	}
+}
+
+// factor returns by how much the valence of a word or phrase is turned or weighed, by
+// its head and first token, and its depth.
+func (s *scope) factor(head, first int) (factor float64, depth int) {
+	factor = s.degree(first)
 	if !s.tree {
-		return factor * s.window(h.first), 0
+		return factor * s.window(first), 0
 	}
 	turned := false
-	for c := h.head; depth < 24; depth++ {
+	for c := head; depth < 24; depth++ {
 		m := s.at(c)
-		if m.negated >= 0 && !turned && (int(m.negated) < h.first || depth == 0) {
+		if m.negated >= 0 && !turned && (int(m.negated) < first || depth == 0) {
 			factor *= s.at(int(m.negated)).shift.factor
 			turned = true
 		}
@@ -118,9 +127,18 @@ func governs(doc *models.Document, p, c int) bool {
 	case models.RelObj, models.RelNsubjPass, models.RelXcomp, models.RelNmod, models.RelAcl, models.RelAmod:
 		return c > p || doc.Tokens[c].Rel == models.RelNsubjPass
 	case models.RelObl:
-		return c > p
-	case models.RelCase, models.RelMark:
-		return false
+		return c > p && from(doc, c)
+	}
+	return false
+}
+
+// from reports whether token c hangs on what governs it by "from", "against" or "of":
+// "protect from harm", not "killed in the blast".
+func from(doc *models.Document, c int) bool {
+	for i := c - 1; i >= 0 && i >= c-6; i-- {
+		if t := &doc.Tokens[i]; t.Head == c && t.Rel == models.RelCase {
+			return t.Lower == "from" || t.Lower == "against" || t.Lower == "of"
+		}
 	}
 	return false
 }

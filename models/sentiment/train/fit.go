@@ -10,12 +10,13 @@ import (
 	"github.com/saysonews/sayso/models/sparse"
 )
 
-// The penalty of the ridge, and how much dense and hashed features count in its
-// kernel; chosen by leaving out one article at a time.
+// The penalty of the ridge, and how much each kind of feature counts in its kernel;
+// chosen by leaving out one article at a time. Hashed words and vectors count 1.
 const (
-	ridge       = 1.0
-	denseShare  = 0.02
-	hashedShare = 1.0
+	ridge         = 1.0
+	listShare     = 0.02 // of features of unit size
+	placeShare    = 0.3  // as they are
+	transferShare = 0.04 // of scores of unit size
 )
 
 // neutralRating is the mean rating up to which a sentence counts as neutral.
@@ -24,8 +25,8 @@ const neutralRating = 0.5
 // Fit is a calibration with what it reaches on articles left out of its fit.
 type Fit struct {
 	Calibration sentiment.Calibration
-	// Words are the weights of the hashed words.
-	Words []float64
+	// Linear holds all weights, those of what is transferred folded in.
+	Linear *Linear
 	// Pearson is the correlation with the ratings, MacroF1 that of the three
 	// classes in [0, 1]; Predicted are the scores, all with the sentence's own
 	// article left out. Lexicon is the correlation of the lexicon alone.
@@ -34,8 +35,8 @@ type Fit struct {
 }
 
 // FitCalibration fits the weights to the ratings, and measures by leaving out one
-// article at a time.
-func FitCalibration(rated []Rated) Fit {
+// article at a time. others are models of other sentences, whose scores are features.
+func FitCalibration(rated []Rated, others []*Linear) Fit {
 	gold := make([]float64, len(rated))
 	for i := range rated {
 		gold[i] = rated[i].Rating
@@ -43,22 +44,77 @@ func FitCalibration(rated []Rated) Fit {
 	groups := articles(rated)
 	scale := scales(rated)
 	var fit Fit
-	lexicon := kernel(rated, scale, 0, func(k int) bool { return !isBayes(k) })
-	alpha, left := kernelRidge(lexicon, gold, ridge, groups)
-	fit.Lexicon = Pearson(squashed(left), gold)
-	fit.Calibration.Lexicon = primal(rated, alpha, scale, func(k int) bool { return !isBayes(k) })
-	alpha, left = kernelRidge(kernel(rated, scale, hashedShare, func(int) bool { return true }), gold, ridge, groups)
+	blocks, shares := lay(rated, &scale, others)
+	lists := make([][]float64, len(rated))
+	for i := range lists {
+		lists[i] = blocks[i][:numLists()]
+	}
+	w, alone := smallRidge(lists, gold, ridge, groups)
+	fit.Lexicon = Pearson(squashed(alone), gold)
+	for k := range w {
+		fit.Calibration.Lexicon[k] = w[k] * scale[k]
+	}
+	k := kernel(blocks)
+	addHashed(k, rated)
+	alpha, left := kernelRidge(k, gold, ridge, groups)
 	fit.Predicted = squashed(left)
 	fit.Pearson = Pearson(fit.Predicted, gold)
-	fit.Calibration.Weights = primal(rated, alpha, scale, func(int) bool { return true })
-	fit.Words = make([]float64, 1<<sparse.Bits)
-	for i := range rated {
-		for _, f := range rated[i].Words {
-			fit.Words[f.Key] += hashedShare * alpha[i] * float64(f.Value)
-		}
-	}
+	fit.Linear = fold(rated, alpha, primal(blocks, alpha), &scale, others, shares)
+	fit.Calibration.Weights = fit.Linear.Dense
 	fit.Calibration.Low, fit.Calibration.High, fit.MacroF1 = neutralBand(fit.Predicted, gold)
 	return fit
+}
+
+// numLists is how many features come from the lists; they are the first.
+func numLists() int {
+	n := 0
+	for sentiment.FeatureKind(n) == sentiment.FromLists {
+		n++
+	}
+	return n
+}
+
+// lay returns the dense part of each example: its features, vectors and the scores of
+// others, scaled; shares are the scales of the scores.
+func lay(rated []Rated, scale *sentiment.Features, others []*Linear) (blocks [][]float64, shares []float64) {
+	blocks = make([][]float64, len(rated))
+	for i := range rated {
+		for k, x := range rated[i].Features {
+			blocks[i] = append(blocks[i], x*scale[k])
+		}
+		blocks[i] = append(blocks[i], rated[i].Vectors[:]...)
+	}
+	for _, other := range others {
+		scores, square := make([]float64, len(rated)), 0.0
+		for i := range rated {
+			scores[i] = other.Predict(&rated[i])
+			square += scores[i] * scores[i]
+		}
+		share := math.Sqrt(transferShare / (square/float64(len(rated)) + 1e-9))
+		for i := range rated {
+			blocks[i] = append(blocks[i], share*scores[i])
+		}
+		shares = append(shares, share)
+	}
+	return blocks, shares
+}
+
+// fold makes one linear model of the weights of the blocks and of the hashed words.
+func fold(rated []Rated, alpha, w []float64, scale *sentiment.Features, others []*Linear, shares []float64) *Linear {
+	l := &Linear{Hashed: make([]float64, 1<<sparse.Bits)}
+	for k := range l.Dense {
+		l.Dense[k] = w[k] * scale[k]
+	}
+	copy(l.Vectors[:], w[sentiment.NumFeatures:])
+	for i := range rated {
+		for _, f := range rated[i].Hashed {
+			l.Hashed[f.Key] += alpha[i] * float64(f.Value)
+		}
+	}
+	for t, other := range others {
+		l.add(other, w[denseWidth+t]*shares[t])
+	}
+	return l
 }
 
 // squashed turns estimated ratings into scores.
@@ -86,47 +142,37 @@ func articles(rated []Rated) [][]int {
 	return out
 }
 
-// scales returns one over the root mean square of each dense feature.
+// scales returns by what each dense feature is multiplied: the root of its share, of
+// those of lists and naive Bayes over the root mean square.
 func scales(rated []Rated) (s sentiment.Features) {
 	for k := range s {
+		if sentiment.FeatureKind(k) == sentiment.FromPlace {
+			s[k] = math.Sqrt(placeShare)
+			continue
+		}
 		for i := range rated {
 			s[k] += rated[i].Features[k] * rated[i].Features[k]
 		}
-		s[k] = 1 / math.Sqrt(s[k]/float64(len(rated))+1e-9)
+		s[k] = math.Sqrt(listShare / (s[k]/float64(len(rated)) + 1e-9))
 	}
 	return s
 }
 
-// kernel returns the matrix of dot products: of the dense features that use picks
-// and, with a share above 0, of the hashed ones.
-func kernel(rated []Rated, scale sentiment.Features, share float64, use func(k int) bool) []float64 {
-	n := len(rated)
+// kernel returns the matrix of dot products.
+func kernel(blocks [][]float64) []float64 {
+	n := len(blocks)
 	k := make([]float64, n*n)
-	for i := range rated {
-		for j := 0; j <= i; j++ {
-			s := 0.0
-			for f := range scale {
-				if use(f) {
-					s += rated[i].Features[f] * rated[j].Features[f] * scale[f] * scale[f]
-				}
-			}
-			k[i*n+j] = denseShare * s
-		}
-	}
-	if share > 0 {
-		addHashed(k, rated, share)
-	}
 	for i := range n {
-		for j := range i {
+		for j := 0; j <= i; j++ {
+			k[i*n+j] = dotRow(blocks[i], blocks[j])
 			k[j*n+i] = k[i*n+j]
 		}
 	}
 	return k
 }
 
-// addHashed adds the products of hashed features to the lower half of k, feature
-// by feature.
-func addHashed(k []float64, rated []Rated, share float64) {
+// addHashed adds the products of hashed features to k, feature by feature.
+func addHashed(k []float64, rated []Rated) {
 	type entry struct {
 		at    int
 		value float64
@@ -134,39 +180,28 @@ func addHashed(k []float64, rated []Rated, share float64) {
 	n := len(rated)
 	by := make([][]entry, 1<<sparse.Bits)
 	for i := range rated {
-		for _, f := range rated[i].Words {
+		for _, f := range rated[i].Hashed {
 			by[f.Key] = append(by[f.Key], entry{i, float64(f.Value)})
 		}
 	}
 	for _, list := range by {
-		for a, x := range list {
-			for _, y := range list[:a+1] {
-				v := share * x.value * y.value
-				if x.at == y.at && y != x {
-					v *= 2
-				}
-				k[x.at*n+y.at] += v
+		for _, x := range list {
+			for _, y := range list {
+				k[x.at*n+y.at] += x.value * y.value
 			}
 		}
 	}
 }
 
-// primal returns the weights of the dense features.
-func primal(rated []Rated, alpha []float64, scale sentiment.Features, use func(k int) bool) (w sentiment.Features) {
-	for k := range w {
-		if !use(k) {
-			continue
-		}
-		for i := range rated {
-			w[k] += denseShare * alpha[i] * rated[i].Features[k] * scale[k] * scale[k]
+// primal returns the weights of the blocks.
+func primal(blocks [][]float64, alpha []float64) []float64 {
+	w := make([]float64, len(blocks[0]))
+	for i, b := range blocks {
+		for k, x := range b {
+			w[k] += alpha[i] * x
 		}
 	}
 	return w
-}
-
-func isBayes(i int) bool {
-	name := sentiment.FeatureName(i)
-	return name == "bayes" || name == "odds"
 }
 
 const calibrationHeader = `# How the components join, fitted on rated sentences (models/sentiment/train).
@@ -182,7 +217,7 @@ func FormatCalibration(c sentiment.Calibration) []byte {
 	}
 	for i := range c.Weights {
 		row("all", sentiment.FeatureName(i), c.Weights[i])
-		if !isBayes(i) {
+		if sentiment.FeatureKind(i) == sentiment.FromLists {
 			row("lexicon", sentiment.FeatureName(i), c.Lexicon[i])
 		}
 	}

@@ -17,7 +17,7 @@ func sentences(n int) []Rated {
 		s.Article = string(rune('a' + i%7))
 		s.Features[0] = r.Float64()*2 - 1
 		key := uint32(r.IntN(3))
-		s.Words = []sparse.Feature{{Key: key, Value: 1}}
+		s.Hashed = []sparse.Feature{{Key: key, Value: 1}}
 		s.Rating = s.Features[0] + float64(key) - 1 + 0.1*r.NormFloat64()
 	}
 	return out
@@ -31,8 +31,7 @@ func TestLeftOutEqualsRefit(t *testing.T) {
 	for i := range rated {
 		y[i] = rated[i].Rating
 	}
-	groups, scale, all := articles(rated), scales(rated), func(int) bool { return true }
-	k := kernel(rated, scale, hashedShare, all)
+	groups, k := articles(rated), wholeKernel(rated)
 	_, left := kernelRidge(k, y, 0.5, groups)
 	n := len(rated)
 	for _, group := range groups {
@@ -66,10 +65,19 @@ func TestLeftOutEqualsRefit(t *testing.T) {
 	}
 }
 
+// wholeKernel is the kernel of the model without scores of others.
+func wholeKernel(rated []Rated) []float64 {
+	scale := scales(rated)
+	blocks, _ := lay(rated, &scale, nil)
+	k := kernel(blocks)
+	addHashed(k, rated)
+	return k
+}
+
 // TestPrimalEqualsDual compares the weights that are shipped with the kernel.
 func TestPrimalEqualsDual(t *testing.T) {
 	rated := sentences(60)
-	fit := FitCalibration(rated)
+	fit := FitCalibration(rated, nil)
 	if fit.Pearson < 0.9 {
 		t.Errorf("correlation %.3f on ratings that two features make", fit.Pearson)
 	}
@@ -77,22 +85,86 @@ func TestPrimalEqualsDual(t *testing.T) {
 	for i := range rated {
 		y[i] = rated[i].Rating
 	}
-	scale, all := scales(rated), func(int) bool { return true }
-	k := kernel(rated, scale, hashedShare, all)
+	k := wholeKernel(rated)
 	alpha, _ := kernelRidge(k, y, ridge, nil)
 	for i := range rated {
-		dual, sum := 0.0, 0.0
+		dual := 0.0
 		for j := range rated {
 			dual += alpha[j] * k[i*len(rated)+j]
 		}
-		for f, x := range rated[i].Features {
-			sum += fit.Calibration.Weights[f] * x
-		}
-		for _, f := range rated[i].Words {
-			sum += fit.Words[f.Key] * float64(f.Value)
-		}
-		if math.Abs(dual-sum) > 1e-9 {
+		if sum := fit.Linear.Predict(&rated[i]); math.Abs(dual-sum) > 1e-9 {
 			t.Fatalf("example %d: weights give %g, the kernel %g", i, sum, dual)
+		}
+	}
+}
+
+// TestFoldEqualsScores holds the weights of a model with what it transfers folded in
+// to those of the model whose features the scores of the others are.
+func TestFoldEqualsScores(t *testing.T) {
+	rated := sentences(60)
+	scale := scales(rated)
+	other := transfer(sentences(80), &scale)
+	blocks, shares := lay(rated, &scale, []*Linear{other})
+	alpha := make([]float64, len(rated))
+	for i := range alpha {
+		alpha[i] = math.Sin(float64(i))
+	}
+	w := primal(blocks, alpha)
+	folded := fold(rated, alpha, w, &scale, []*Linear{other}, shares)
+	for i := range rated {
+		want := dotRow(w, blocks[i])
+		for j := range rated {
+			for _, f := range rated[i].Hashed {
+				for _, g := range rated[j].Hashed {
+					if f.Key == g.Key {
+						want += alpha[j] * float64(f.Value*g.Value)
+					}
+				}
+			}
+		}
+		if got := folded.Predict(&rated[i]); math.Abs(got-want) > 1e-9 {
+			t.Fatalf("example %d: folded %g, want %g", i, got, want)
+		}
+	}
+}
+
+// TestSmallRidgeEqualsKernel compares the two ways to leave a group out.
+func TestSmallRidgeEqualsKernel(t *testing.T) {
+	rated := sentences(50)
+	x, y := make([][]float64, len(rated)), make([]float64, len(rated))
+	for i := range rated {
+		x[i], y[i] = []float64{rated[i].Features[0], 1, float64(i % 3)}, rated[i].Rating
+	}
+	groups := articles(rated)
+	w, left := smallRidge(x, y, 0.5, groups)
+	alpha, want := kernelRidge(kernel(x), y, 0.5, groups)
+	for k, v := range primal(x, alpha) {
+		if math.Abs(v-w[k]) > 1e-9 {
+			t.Errorf("weight %d: %g, want %g", k, w[k], v)
+		}
+	}
+	for i := range want {
+		if math.Abs(left[i]-want[i]) > 1e-9 {
+			t.Fatalf("example %d left out is %g, want %g", i, left[i], want[i])
+		}
+	}
+}
+
+// TestConjugateGradients compares the iterative fit with the solution.
+func TestConjugateGradients(t *testing.T) {
+	rated := sentences(70)
+	scale := scales(rated)
+	y := make([]float64, len(rated))
+	for i := range rated {
+		y[i] = rated[i].Rating
+	}
+	d := newDesign(rated, &scale)
+	w := d.ridge(y, 0.7, 60)
+	alpha, _ := kernelRidge(wholeKernel(rated), y, 0.7, nil)
+	k := wholeKernel(rated)
+	for i := range rated {
+		if want := dotRow(alpha, k[i*len(rated):(i+1)*len(rated)]); math.Abs(d.dot(i, w)-want) > 1e-3 {
+			t.Fatalf("example %d: %g, want %g", i, d.dot(i, w), want)
 		}
 	}
 }

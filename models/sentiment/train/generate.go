@@ -1,16 +1,15 @@
 package train
 
 import (
+	"fmt"
 	"math"
 	"path/filepath"
 
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/lexicon"
 	"github.com/saysonews/sayso/models/sentiment"
 	"github.com/saysonews/sayso/models/sparse"
 )
-
-// RatedPath is the file of rated sentences below the folder of corpora.
-const RatedPath = "nyt-editorials/dev.tsv"
 
 // Result is what training gives.
 type Result struct {
@@ -20,13 +19,13 @@ type Result struct {
 	Metrics map[string]float64
 }
 
-// Run makes the naive Bayes table, the table of VADER's ratings and the
-// calibration, byte for byte the same each time. corpora is the folder of the
+// Run makes the naive Bayes table, the table of VADER's ratings, the tables of words
+// and the calibration, byte for byte the same each time. corpora is the folder of the
 // corpora; annotate fills tags, lemmas and trees of a segmented document.
 //
-// The calibration is fitted to what the embedded tables and word lists give, so
-// after a change to the table of one of the components it takes a second run.
-func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
+// Valences by use come from the embedded word lists, so after a change to VADER's
+// ratings it takes a second run.
+func Run(corpora string, annotate func(*models.Document), log func(format string, args ...any)) (*Result, error) {
 	counts, err := ReadCounts()
 	if err != nil {
 		return nil, err
@@ -35,26 +34,73 @@ func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	vectors, err := ReadVectors(filepath.Join(corpora, VectorPath))
+	if err != nil {
+		return nil, err
+	}
+	lists, err := blank(table, nil, make([][]float64, 3))
+	if err != nil {
+		return nil, err
+	}
+	columns := [][]float64{Likeness(vectors, lists.Rating), make([]float64, len(vectors.Words)), make([]float64, len(vectors.Words))}
+	log("valences of %d words by use", len(vectors.Words))
+	model, err := blank(table, vectors.Words, columns)
+	if err != nil {
+		return nil, err
+	}
+	meter := newMeter(model, vectors, annotate)
 	rated, err := ReadRated(filepath.Join(corpora, RatedPath))
 	if err != nil {
 		return nil, err
 	}
-	model, err := sentiment.Load()
+	meter.measure(rated)
+	scale := scales(rated)
+	sets, err := readOthers(corpora)
 	if err != nil {
 		return nil, err
 	}
-	Measure(rated, model, annotate)
-	fit := FitCalibration(rated)
+	var others []*Linear
+	for _, set := range sets {
+		meter.measure(set)
+		others = append(others, transfer(set, &scale))
+		log("%d sentences to transfer from", len(set))
+	}
+	fit := FitCalibration(rated, others)
+	log("pearson %.4f macro-F1 %.4f, lexicon alone %.4f", fit.Pearson, fit.MacroF1, fit.Lexicon)
+	columns[1], columns[2] = wordWeights(vectors, fit.Linear.Vectors[:Dimensions]), wordWeights(vectors, fit.Linear.Vectors[Dimensions:])
 	return &Result{
 		Files: map[string][]byte{
 			"bayes.bin": table, "calibration.txt": FormatCalibration(fit.Calibration), "vader.txt": CompileVADER(),
-			"words.bin": sparse.Encode([][]float64{fit.Words}),
+			"words.bin": lexicon.EncodeTable(vectors.Words, columns), "hashed.bin": sparse.Encode([][]float64{fit.Linear.Hashed}),
 		},
 		Metrics: map[string]float64{
 			"bayes_words": float64(len(counts.Words)), "rated_sentences": float64(len(rated)),
 			"pearson": round(fit.Pearson), "pearson_lexicon": round(fit.Lexicon), "macro_f1": round(fit.MacroF1),
 		},
 	}, nil
+}
+
+// blank opens a model that has learned nothing yet, with a table of words.
+func blank(bayes []byte, words []string, columns [][]float64) (*sentiment.Model, error) {
+	m, err := sentiment.Open(sentiment.Weights{
+		Bayes: bayes, Words: string(lexicon.EncodeTable(words, columns)),
+		Hashed: string(sparse.Encode([][]float64{make([]float64, 1<<sparse.Bits)})),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open model to train: %w", err)
+	}
+	return m, nil
+}
+
+// wordWeights folds the weights of the sum of the words' vectors into one for each word.
+func wordWeights(v *Vectors, weights []float64) []float64 {
+	out := make([]float64, len(v.Words))
+	for i := range out {
+		for k, x := range v.Row(i) {
+			out[i] += weights[k] * float64(x)
+		}
+	}
+	return out
 }
 
 // round keeps as many decimals as the metrics mean.

@@ -36,6 +36,39 @@ func kernelRidge(k []float64, y []float64, lambda float64, groups [][]int) (alph
 	return alpha, left
 }
 
+// smallRidge is kernelRidge for few features: it returns the weights of the columns
+// of x and the predictions, each of the fit that leaves its group out.
+func smallRidge(x [][]float64, y []float64, lambda float64, groups [][]int) (w, left []float64) {
+	m := len(x[0])
+	a, b := make([]float64, m*m), make([]float64, m)
+	add := func(i int, sign float64) {
+		for r, v := range x[i] {
+			b[r] += sign * v * y[i]
+			for c, u := range x[i] {
+				a[r*m+c] += sign * v * u
+			}
+		}
+	}
+	for r := range m {
+		a[r*m+r] = lambda
+	}
+	for i := range x {
+		add(i, 1)
+	}
+	w, left = solve(append([]float64{}, a...), b), make([]float64, len(y))
+	for _, group := range groups {
+		for _, i := range group {
+			add(i, -1)
+		}
+		out := solve(append([]float64{}, a...), b)
+		for _, i := range group {
+			left[i] = dotRow(out, x[i])
+			add(i, 1)
+		}
+	}
+	return w, left
+}
+
 // invert replaces the positive definite matrix a of n rows by its inverse, through
 // its Cholesky factor.
 func invert(a []float64, n int) {

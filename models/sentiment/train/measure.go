@@ -2,18 +2,32 @@ package train
 
 import "math"
 
-// neutralBand returns the bounds of the score, on a grid, with the best macro-F1
-// of negative, neutral and positive.
-func neutralBand(score, rating []float64) (low, high, best float64) {
+// flat is how much macro-F1 may lie below the best for bounds to count as good.
+const flat = 0.004
+
+// neutralBand returns bounds of the score and the macro-F1 of negative, neutral and
+// positive that they give: the middle of all bounds, on a grid, that are about as good
+// as the best, since the best alone is an accident of the sentences.
+func neutralBand(score, rating []float64) (low, high, f1 float64) {
+	type bounds struct{ low, high, f1 float64 }
+	var tried []bounds
+	best := 0.0
 	for l := -30; l <= 10; l++ {
 		for h := max(l, -10); h <= 30; h++ {
-			a, b := float64(l)/50, float64(h)/50
-			if f := macroF1(score, rating, a, b); f > best {
-				low, high, best = a, b, f
-			}
+			b := bounds{low: float64(l) / 50, high: float64(h) / 50}
+			b.f1 = macroF1(score, rating, b.low, b.high)
+			best = math.Max(best, b.f1)
+			tried = append(tried, b)
 		}
 	}
-	return low, high, best
+	n := 0.0
+	for _, b := range tried {
+		if b.f1 >= best-flat {
+			low, high, n = low+b.low, high+b.high, n+1
+		}
+	}
+	low, high = math.Round(100*low/n)/100, math.Round(100*high/n)/100
+	return low, high, macroF1(score, rating, low, high)
 }
 
 func macroF1(score, rating []float64, low, high float64) float64 {

@@ -1,0 +1,166 @@
+package train
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/segment"
+	"github.com/saysonews/sayso/models/sentiment"
+	"github.com/saysonews/sayso/models/sparse"
+)
+
+// The files of rated and labelled sentences below the folder of corpora.
+const (
+	RatedPath    = "nyt-editorials/dev.tsv"
+	TargetPath   = "newsmtsc/train.jsonl"
+	DirectedPath = "directed-sentiment/train.txt"
+)
+
+// OtherPaths are the files of sentences of other domains with ratings.
+var otherPaths = [...]string{"rated/amazon.tsv", "rated/tweets.tsv", "rated/movies.tsv"}
+
+// Rated is a sentence with the mean of its human ratings, from -4 to 4, or another
+// measure of how positive it is.
+type Rated struct {
+	ID, Article string
+	Rating      float64
+	Text        string
+	// What the model weighs, filled by Measure: the features, the words' vectors summed
+	// apart for plain and turned words, and hashed words.
+	Features sentiment.Features
+	Vectors  [2 * Dimensions]float64
+	Hashed   []sparse.Feature
+}
+
+// eachLine calls f with every line of a file.
+func eachLine(path string, f func(line string) error) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("read sentences: %w", err)
+	}
+	defer file.Close()
+	lines := bufio.NewScanner(file)
+	lines.Buffer(nil, 1<<22)
+	for n := 1; lines.Scan(); n++ {
+		if err := f(lines.Text()); err != nil {
+			return fmt.Errorf("read %s: line %d: %w", path, n, err)
+		}
+	}
+	return lines.Err()
+}
+
+// ReadRated reads lines of id, mean rating and text. The article is the part of
+// the id before the underscore.
+func ReadRated(path string) (out []Rated, err error) {
+	err = eachLine(path, func(line string) error {
+		fields := strings.Split(line, "\t")
+		if len(fields) != 3 {
+			return fmt.Errorf("%d fields, want 3", len(fields))
+		}
+		rating, err := strconv.ParseFloat(fields[1], 64)
+		if err != nil {
+			return err
+		}
+		article, _, _ := strings.Cut(fields[0], "_")
+		out = append(out, Rated{ID: fields[0], Article: article, Rating: rating, Text: strings.ToValidUTF8(fields[2], "")})
+		return nil
+	})
+	return out, err
+}
+
+// readTargets reads the sentences of NewsMTSC, each rated by the mean of the labels of
+// its targets.
+func readTargets(path string) (out []Rated, err error) {
+	err = eachLine(path, func(line string) error {
+		var d struct {
+			Text    string `json:"sentence_normalized"`
+			Targets []struct{ Polarity float64 }
+		}
+		if err := json.Unmarshal([]byte(line), &d); err != nil {
+			return err
+		}
+		sum := 0.0
+		for _, t := range d.Targets {
+			sum += (t.Polarity - 4) / 2
+		}
+		out = append(out, Rated{Text: d.Text, Rating: sum / float64(max(1, len(d.Targets)))})
+		return nil
+	})
+	return out, err
+}
+
+// readDirected reads the sentences of the directed sentiment corpus, each once, rated
+// by the mean sign of its labels.
+func readDirected(path string) (out []Rated, err error) {
+	at, counts := map[string]int{}, []float64{}
+	err = eachLine(path, func(line string) error {
+		fields := strings.Split(line, "\t")
+		if len(fields) != 4 {
+			return nil
+		}
+		sign, ok := map[string]float64{"0": 0, "1": 1, "2": 1, "3": -1, "4": -1}[strings.TrimSpace(fields[3])]
+		if !ok {
+			return fmt.Errorf("unknown label %q", fields[3])
+		}
+		text := strings.NewReplacer("[", "", "]", "").Replace(fields[0])
+		k, ok := at[text]
+		if !ok {
+			k, at[text] = len(out), len(out)
+			out, counts = append(out, Rated{Text: text}), append(counts, 0)
+		}
+		out[k].Rating += sign
+		counts[k]++
+		return nil
+	})
+	for k := range out {
+		out[k].Rating /= counts[k]
+	}
+	return out, err
+}
+
+// meter measures sentences: with a model, the vectors of its table's rows, and what
+// adds tags and trees, which may be nil.
+type meter struct {
+	model    *sentiment.Model
+	vectors  *Vectors
+	byRow    []int
+	annotate func(*models.Document)
+}
+
+func newMeter(m *sentiment.Model, v *Vectors, annotate func(*models.Document)) *meter {
+	out := &meter{model: m, vectors: v, byRow: make([]int, len(v.Words)), annotate: annotate}
+	for i := len(v.Words) - 1; i >= 0; i-- {
+		if row := m.Row(v.Words[i]); row >= 0 {
+			out.byRow[row] = i
+		}
+	}
+	return out
+}
+
+// measure fills what the model weighs.
+func (t *meter) measure(rated []Rated) {
+	for i := range rated {
+		r := &rated[i]
+		doc := segment.Segment(&models.Article{ID: r.ID, Text: r.Text})
+		if t.annotate != nil {
+			t.annotate(doc)
+		}
+		d := t.model.Measure(doc, models.Span{End: len(r.Text)})
+		r.Features, r.Hashed = d.Features, d.Hashed
+		t.sum(r.Vectors[:Dimensions], d.Words)
+		t.sum(r.Vectors[Dimensions:], d.Turned)
+	}
+}
+
+func (t *meter) sum(to []float64, words []sparse.Feature) {
+	for _, w := range words {
+		for k, x := range t.vectors.Row(t.byRow[w.Key]) {
+			to[k] += float64(w.Value * x)
+		}
+	}
+}
