@@ -5,7 +5,7 @@ import "math/bits"
 // Units are the hidden units. Those of a Net that works on wide registers are all
 // there, in the order of place; else the active ones alone: which, and how strongly.
 type Units struct {
-	all   [MaxHidden]int16
+	wideUnits
 	index [MaxHidden]uint8
 	value [MaxHidden]uint16
 	n     int

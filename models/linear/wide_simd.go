@@ -8,6 +8,9 @@ import "simd/archsimd"
 // without them: all is whole numbers.
 func canWide() bool { return archsimd.X86.AVX2() }
 
+// wideUnits holds all units in the order of place.
+type wideUnits struct{ all [MaxHidden]int16 }
+
 // addWide is Add for rows of a multiple of wideBlock bytes: rows in pairs, which add
 // without a carry, then even and odd bytes on their own.
 func (n *Net) addWide(s *Sum, features []int32) {
