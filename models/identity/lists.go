@@ -12,7 +12,9 @@ import (
 //go:embed data/*.txt
 var files embed.FS
 
-// class is a set of the word lists that a word or phrase is on.
+// class is a set of the word lists that a word or phrase is on. The places of the
+// bits are features of the recogniser of names: a new list goes to the end, or
+// names.Version up and the weights are trained anew.
 type class uint32
 
 const (
