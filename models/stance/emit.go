@@ -14,8 +14,8 @@ func (f *finder) emit(fr *frame) {
 		return
 	}
 	if pred.modal {
-		if f.tree.Child(fr.at, models.RelObj, models.RelXcomp, models.RelAdvcl) >= 0 {
-			return
+		if f.tree.Child(fr.at, models.RelObj, models.RelXcomp, models.RelAdvcl) >= 0 || len(pred.extra) == 0 && f.hasWord(fr.at, "on") >= 0 {
+			return // "the show must go on"
 		}
 		switch {
 		case r.asked, r.wanted && r.holder >= 0 && r.holder != fr.target:
@@ -31,6 +31,7 @@ func (f *finder) emit(fr *frame) {
 	if pred.cue && f.cued[fr.at] >= 0 && !r.wanted {
 		pred.open, pred.thing = true, true
 	}
+	f.from = fr.at
 	value := fr.value * r.sign
 	if r.negated {
 		value *= 0.6
@@ -48,6 +49,9 @@ func (f *finder) emit(fr *frame) {
 			return // the writer's wish, not the subject's
 		}
 		fr.speaker = true
+	}
+	if att >= 0 && r.wanted && f.inSource(r.holder, att) {
+		fr.speaker = true // "fans want him to stay"
 	}
 	holders := f.holders(r.holder, att, cue, fr.speaker)
 	for t := fr.target; t >= 0 && len(holders) > 0; t = f.nextConjunct(fr.target, t) {

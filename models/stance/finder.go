@@ -24,6 +24,7 @@ type finder struct {
 	// collect keeps the frames for a question about mentions instead of listing
 	// their stances.
 	collect bool
+	from    int // the predicate whose target is asked for
 	frames  []relation
 	heard   []sentiment.Valence // room for tone
 	recent  []issueSeen         // issues in the order in which the text comes to them
@@ -148,6 +149,7 @@ func (f *finder) token(i int) {
 			}
 		}
 	}
+	f.noteMotion(i)
 	lemma := f.lemma(i)
 	f.apply(f.model.predicates.rowsOf(lemma), i)
 	if lower := f.tok(i).Lower; lower != lemma { // "is opposed to", tagged as a verb

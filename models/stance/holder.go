@@ -2,6 +2,7 @@ package stance
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/saysonews/sayso/models"
 )
@@ -18,6 +19,7 @@ func (f *finder) holders(i, att int, cue, speaker bool) []int {
 	if speaker || i < 0 {
 		return nil
 	}
+	i = f.shareOf(i)
 	var out []int
 	for _, b := range [...]int{f.joinedBefore(i), f.joinedAfter(i)} {
 		if b >= 0 {
@@ -28,6 +30,17 @@ func (f *finder) holders(i, att int, cue, speaker bool) []int {
 		out = f.holder(c, att, cue, out)
 	}
 	return out
+}
+
+// shareOf looks from "61 percent" or "a majority" to those of whom it is a share.
+func (f *finder) shareOf(i int) int {
+	switch f.lemma(i) {
+	case "percent", "cent", "%", "majority", "most", "many", "half", "third", "two-thirds":
+		if c := f.oblique(i, "of"); c >= 0 && (f.tok(c).Tag == models.TagNNS || f.tok(c).Tag == models.TagNNPS || f.figure(c) >= 0) {
+			return c
+		}
+	}
+	return i
 }
 
 // another reports whether token i names somebody who is not among the speakers of
@@ -76,7 +89,7 @@ func (f *finder) holder(i, att int, cue bool, out []int) []int {
 func (f *finder) speakers(att int) []int {
 	var out []int
 	for _, s := range f.doc.Attributions[att].Speakers {
-		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown && !f.model.vague(f.doc.Speakers[s.Speaker].Name) {
+		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown && !f.model.vague(f.doc.Speakers[s.Speaker].Name) && !strings.HasPrefix(f.doc.Speakers[s.Speaker].Name, "whose ") {
 			out = append(out, s.Speaker)
 		}
 	}

@@ -30,12 +30,52 @@ func (f *finder) naming(i int, lemma string) {
 	if target < 0 {
 		return
 	}
+	if what < 0 && f.dubs(lemma) {
+		if what = f.tree.Child(target, models.RelAppos); what < 0 {
+			what = f.quotedAfter(target)
+		}
+	}
 	if what < 0 || what == target || isVerb(f.tok(what).Tag) && f.tok(what).Tag != models.TagVBN {
 		return
 	}
 	if v := f.verdict(what); v != 0 {
 		f.emit(&frame{at: i, pred: &predicate{speech: true, open: true}, holder: f.agent(i), target: target, value: v})
 	}
+}
+
+// dubs reports whether a verb gives its object a name: what follows the object is it.
+func (f *finder) dubs(lemma string) bool {
+	switch lemma {
+	case "brand", "call", "deem", "dub", "label", "proclaim", "term":
+		return true
+	}
+	return false
+}
+
+// quotedAfter returns the head of a noun phrase that opens a quotation soon after the
+// object at token i: "called the treaty with Iran 'a museum piece'"; -1 for none.
+func (f *finder) quotedAfter(i int) int {
+	end := min(f.doc.Sentences[f.tok(i).Sentence].Last, i+9)
+	for k := i + 1; k+1 < end; k++ {
+		if t := f.tok(k).Tag; t != models.TagOpenQuote {
+			if isVerb(t) || t == models.TagComma {
+				return -1
+			}
+			continue
+		}
+		head := -1
+		for k++; k < end; k++ {
+			switch t := f.tok(k).Tag; {
+			case isNoun(t):
+				head = k
+			case t == models.TagDT || isAdjective(t) || t == models.TagHYPH:
+			default:
+				return head
+			}
+		}
+		return head
+	}
+	return -1
 }
 
 // judgement reads what a speaker says a figure or an issue is: "the plan is a
@@ -50,14 +90,15 @@ func (f *finder) judgement(i int) {
 			return
 		}
 	}
-	if target < 0 || f.tok(target).Lower == "it" || f.tok(target).Lower == "they" || isVerb(f.tok(target).Tag) || !f.asserted(i) {
+	if target < 0 || f.tok(target).Lower == "it" || f.tok(target).Lower == "they" && f.figure(target) < 0 || isVerb(f.tok(target).Tag) || !f.asserted(i) {
 		return
 	}
 	if f.attitudeWord(i) {
 		return // "is grateful" tells of the subject's attitude, not of the speaker's
 	}
 	if v := f.verdict(i); v != 0 {
-		f.emit(&frame{at: i, pred: &predicate{speech: true, judge: true}, holder: -1, target: target, value: v, speaker: true})
+		strong := math.Abs(v) >= 0.8 && f.judged(i) != 0 && f.tree.Child(target, models.RelDet) >= 0
+		f.emit(&frame{at: i, pred: &predicate{speech: true, judge: true, open: strong, thing: true}, holder: -1, target: target, value: v, speaker: true})
 	}
 }
 
@@ -94,7 +135,7 @@ func (f *finder) asserted(i int) bool {
 // verdict returns the sentiment of the phrase that i heads, with its modifiers but
 // without its clauses; 0 when it is weak.
 func (f *finder) verdict(i int) float64 {
-	if v := f.model.judgements.of(f.compound(i), isJudgement); v != 0 {
+	if v := f.judged(i); v != 0 {
 		return v
 	}
 	first, end := i, i+1
@@ -137,6 +178,14 @@ func (f *finder) attitudeWord(i int) bool {
 		}
 	}
 	return false
+}
+
+// judged returns what the list of judgements says of token i, 0 for nothing.
+func (f *finder) judged(i int) float64 {
+	if v := f.model.judgements.of(f.compound(i), isJudgement); v != 0 || i == 0 || f.tok(i-1).Rel != models.RelCompound {
+		return v
+	}
+	return f.model.judgements.of(f.tok(i-1).Lower+"-"+f.lemma(i), isJudgement)
 }
 
 // compound returns the lemma of token i, or the whole word where a hyphen joins it to

@@ -17,7 +17,8 @@ func (m *Model) named(s *models.Speaker) bool {
 	case models.Organisation, models.Group:
 	case models.Unnamed: // "religious voters", but not "officials"
 		last := s.Name[strings.LastIndexByte(s.Name, ' ')+1:]
-		return strings.HasSuffix(last, "s") && strings.IndexByte(s.Name, ' ') > 0 && m.holder(strings.TrimSuffix(last, "s")) && !m.informant(strings.TrimSuffix(last, "s"))
+		own, _, _ := strings.Cut(s.Name, " ")
+		return !possessive(own) && strings.HasSuffix(last, "s") && strings.IndexByte(s.Name, ' ') > 0 && m.holder(strings.TrimSuffix(last, "s")) && !m.informant(strings.TrimSuffix(last, "s"))
 	default:
 		return false
 	}

@@ -62,9 +62,13 @@ func (f *finder) aimEnd(i, first int) int {
 	return i + 1
 }
 
-// opensQuote reports whether the phrase of noun i opens a quotation.
+// opensQuote reports whether the phrase of noun i opens a quotation that its predicate
+// stands before.
 func (f *finder) opensQuote(i int) bool {
 	lo, _ := f.tree.Range(i)
+	if f.from >= lo {
+		return false
+	}
 	for k := max(lo-1, f.doc.Sentences[f.tok(i).Sentence].First); k <= lo; k++ {
 		switch f.tok(k).Lower {
 		case "“", "‘", "\"", "'", "``", "`":

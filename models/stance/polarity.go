@@ -134,6 +134,13 @@ func (f *finder) clause(i, h int, lemma string, r *reading) (stop bool) {
 		return false
 	}
 	if f.purpose(i, h) { // "take steps to restore", "came to restore"
+		if o := f.tree.Child(h, models.RelObj); f.intends(o) {
+			_, carries := f.carriers.of(lemma, carryVerb)
+			r.wanted = r.wanted || carries || f.tok(o).Tag == models.TagNNS
+			if f.against(h) {
+				r.sign = -r.sign
+			}
+		}
 		return false
 	}
 	kind := f.control(i, h)
@@ -286,11 +293,14 @@ func (f *finder) against(h int) bool {
 func (f *finder) intent(noun int, sign float64, r *reading) (stop bool) {
 	r.sign *= sign
 	r.wanted = true
+	h := f.tree.Head(noun)
 	if p := f.tree.Child(noun, models.RelNmodPoss); p >= 0 {
 		r.holder = p
+		if h >= 0 && f.tok(p).Tag == models.TagPRPS && f.figure(p) < 0 && isVerb(f.tok(h).Tag) {
+			r.holder = f.agent(h) // "repeated her threat to"
+		}
 		return true
 	}
-	h := f.tree.Head(noun)
 	if h < 0 || !isVerb(f.tok(h).Tag) {
 		return true
 	}

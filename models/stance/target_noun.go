@@ -66,7 +66,7 @@ func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign f
 func (p *predicate) takes(kind models.TargetKind) bool {
 	switch kind {
 	case models.TargetPerson, models.TargetOrganisation, models.TargetGroup, models.TargetPlace:
-		return !p.thing && (!p.act || p.figure)
+		return (!p.thing || p.judge) && (!p.act || p.figure)
 	}
 	return !p.act || p.figure
 }
@@ -191,6 +191,22 @@ func (f *finder) shortBefore(i int) int {
 		n++
 	}
 	return n
+}
+
+// noteMotion remembers what is up for decision when it is a subject or an object: "a
+// motion to suspend them failed".
+func (f *finder) noteMotion(i int) {
+	switch f.lemma(i) {
+	case "motion", "bill", "proposal", "measure", "resolution", "amendment", "referendum", "levy", "tax":
+	default:
+		return
+	}
+	switch f.tok(i).Rel {
+	case models.RelNsubj, models.RelNsubjPass, models.RelObj:
+		if t, ok := f.openTarget(i); ok && f.topicAt(i) == nil {
+			f.remember(t, 1)
+		}
+	}
 }
 
 // remember keeps an issue that the text has come to, for "it" to go back to.

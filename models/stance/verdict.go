@@ -67,7 +67,7 @@ func (f *finder) conduct(i int) {
 		return
 	}
 	target := f.ownSubject(i)
-	if target < 0 || f.tok(target).Lower == "it" || f.tok(target).Lower == "they" || relative(f.tok(target)) || !f.asserted(i) {
+	if target < 0 || f.tok(target).Lower == "it" && !f.refers(target) || f.tok(target).Lower == "they" || relative(f.tok(target)) || !f.asserted(i) {
 		return
 	}
 	v := f.model.judgements.of(f.lemma(i), doesJudgement)
@@ -75,7 +75,7 @@ func (f *finder) conduct(i int) {
 		v = f.brought(i, target)
 	}
 	if v != 0 {
-		f.emit(&frame{at: i, pred: &predicate{judge: true}, holder: -1, target: target, value: v, speaker: true})
+		f.emit(&frame{at: i, pred: &predicate{judge: true, open: f.tok(target).Lower == "it"}, holder: -1, target: target, value: v, speaker: true})
 	}
 }
 
@@ -87,7 +87,7 @@ func (f *finder) brought(i, target int) float64 {
 		return f.verdict(o) // "has done a terrific job"
 	}
 	v := f.model.judgements.of(f.lemma(i), effectJudgement)
-	if v == 0 || !f.collect && f.topicAt(target) == nil && !f.isDocument(target) {
+	if v == 0 || !f.collect && f.topicAt(target) == nil && !f.isDocument(target) && f.tok(target).Lower != "it" {
 		return 0
 	}
 	if o >= 0 {
@@ -103,4 +103,10 @@ func (f *finder) brought(i, target int) float64 {
 func (f *finder) isDocument(i int) bool {
 	k := f.figure(i)
 	return k >= 0 && f.cast.Figures[k].Kind == models.DocumentKind
+}
+
+// refers reports whether "it" at token i goes back to an issue or a document.
+func (f *finder) refers(i int) bool {
+	_, _, ok := f.antecedentIssue(i)
+	return ok
 }
