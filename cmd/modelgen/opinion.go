@@ -14,7 +14,7 @@ var (
 	reviews = source{"", "word counts of github.com/cdipaolo/sentiment v0.0.0-20200617002423-c697f64e7f10, from IMDB reviews", "MIT"}
 	vader   = source{"", "VADER's word ratings (Hutto and Gilbert 2014) as in github.com/jonreiter/govader", "MIT"}
 	rated   = source{sentiment.RatedPath, "sentences of New York Times editorials with mean human ratings, from the VADER repository", "MIT"}
-	foreign = source{"rated", "sentences of reviews and tweets with mean human ratings, from the VADER repository", "MIT"}
+	foreign = source{sentiment.OtherPath, "sentences of reviews and tweets with mean human ratings, from the VADER repository", "MIT"}
 	targets = source{stance.TargetPath, "NewsMTSC (Hamborg and Donnay, EACL 2021)", "MIT"}
 	pairs   = source{stance.PairPath, "directed sentiment (Park et al., EMNLP 2021), each sentence once", "use by citing"}
 )
@@ -30,7 +30,7 @@ func trainSentiment(corpora string, log func(format string, args ...any)) (*outp
 	}
 	return &output{
 		files: r.Files, version: 1, format: "list files; tables of packages sentiment, lexicon and sparse, format 1",
-		data: []source{reviews, vader, rated, foreign, targets, pairs, vectors}, seed: "none", metrics: metrics(r.Metrics),
+		data: []source{reviews, vader, rated, foreign, vectors}, seed: "none", metrics: metrics(r.Metrics),
 	}, nil
 }
 

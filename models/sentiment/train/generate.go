@@ -55,17 +55,14 @@ func Run(corpora string, annotate func(*models.Document), log func(format string
 	}
 	meter.measure(rated)
 	scale := scales(rated)
-	sets, err := readOthers(corpora)
+	foreign, err := readOthers(corpora)
 	if err != nil {
 		return nil, err
 	}
-	var others []*Linear
-	for _, set := range sets {
-		meter.measure(set)
-		others = append(others, transfer(set, &scale))
-		log("%d sentences to transfer from", len(set))
-	}
-	fit := FitCalibration(rated, others)
+	meter.measure(foreign)
+	other := transfer(foreign, &scale)
+	log("%d sentences of other domains to transfer from", len(foreign))
+	fit := FitCalibration(rated, []*Linear{other})
 	log("pearson %.4f macro-F1 %.4f, lexicon alone %.4f", fit.Pearson, fit.MacroF1, fit.Lexicon)
 	columns[1], columns[2] = wordWeights(vectors, fit.Linear.Vectors[:Dimensions]), wordWeights(vectors, fit.Linear.Vectors[Dimensions:])
 	return &Result{

@@ -2,7 +2,6 @@ package train
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"os"
 	"strconv"
@@ -14,18 +13,14 @@ import (
 	"github.com/saysonews/sayso/models/sparse"
 )
 
-// The files of rated and labelled sentences below the folder of corpora.
+// The rated sentences below the folder of corpora: of news, and the folder of those of
+// other domains.
 const (
-	RatedPath    = "nyt-editorials/dev.tsv"
-	TargetPath   = "newsmtsc/train.jsonl"
-	DirectedPath = "directed-sentiment/train.txt"
+	RatedPath = "nyt-editorials/dev.tsv"
+	OtherPath = "rated"
 )
 
-// OtherPaths are the files of sentences of other domains with ratings.
-var otherPaths = [...]string{"rated/amazon.tsv", "rated/tweets.tsv", "rated/movies.tsv"}
-
-// Rated is a sentence with the mean of its human ratings, from -4 to 4, or another
-// measure of how positive it is.
+// Rated is a sentence with the mean of its human ratings, from -4 to 4.
 type Rated struct {
 	ID, Article string
 	Rating      float64
@@ -70,56 +65,6 @@ func ReadRated(path string) (out []Rated, err error) {
 		out = append(out, Rated{ID: fields[0], Article: article, Rating: rating, Text: strings.ToValidUTF8(fields[2], "")})
 		return nil
 	})
-	return out, err
-}
-
-// readTargets reads the sentences of NewsMTSC, each rated by the mean of the labels of
-// its targets.
-func readTargets(path string) (out []Rated, err error) {
-	err = eachLine(path, func(line string) error {
-		var d struct {
-			Text    string `json:"sentence_normalized"`
-			Targets []struct{ Polarity float64 }
-		}
-		if err := json.Unmarshal([]byte(line), &d); err != nil {
-			return err
-		}
-		sum := 0.0
-		for _, t := range d.Targets {
-			sum += (t.Polarity - 4) / 2
-		}
-		out = append(out, Rated{Text: d.Text, Rating: sum / float64(max(1, len(d.Targets)))})
-		return nil
-	})
-	return out, err
-}
-
-// readDirected reads the sentences of the directed sentiment corpus, each once, rated
-// by the mean sign of its labels.
-func readDirected(path string) (out []Rated, err error) {
-	at, counts := map[string]int{}, []float64{}
-	err = eachLine(path, func(line string) error {
-		fields := strings.Split(line, "\t")
-		if len(fields) != 4 {
-			return nil
-		}
-		sign, ok := map[string]float64{"0": 0, "1": 1, "2": 1, "3": -1, "4": -1}[strings.TrimSpace(fields[3])]
-		if !ok {
-			return fmt.Errorf("unknown label %q", fields[3])
-		}
-		text := strings.NewReplacer("[", "", "]", "").Replace(fields[0])
-		k, ok := at[text]
-		if !ok {
-			k, at[text] = len(out), len(out)
-			out, counts = append(out, Rated{Text: text}), append(counts, 0)
-		}
-		out[k].Rating += sign
-		counts[k]++
-		return nil
-	})
-	for k := range out {
-		out[k].Rating /= counts[k]
-	}
 	return out, err
 }
 

@@ -43,26 +43,19 @@ func (l *Linear) add(other *Linear, times float64) {
 	}
 }
 
-// readOthers reads the sets to transfer from: sentences of other domains rated by the
-// same method, and of news labelled for another end.
-func readOthers(corpora string) ([][]Rated, error) {
-	var foreign []Rated
-	for _, path := range otherPaths {
-		part, err := ReadRated(filepath.Join(corpora, path))
+// readOthers reads the sentences of other domains that were rated by the same method.
+// Sentences labelled for the sentiment towards a target stay out: the score is a
+// feature of the models that learn from them.
+func readOthers(corpora string) ([]Rated, error) {
+	var out []Rated
+	for _, name := range [...]string{"amazon.tsv", "tweets.tsv", "movies.tsv"} {
+		part, err := ReadRated(filepath.Join(corpora, OtherPath, name))
 		if err != nil {
 			return nil, err
 		}
-		foreign = append(foreign, part...)
+		out = append(out, part...)
 	}
-	targets, err := readTargets(filepath.Join(corpora, TargetPath))
-	if err != nil {
-		return nil, err
-	}
-	directed, err := readDirected(filepath.Join(corpora, DirectedPath))
-	if err != nil {
-		return nil, err
-	}
-	return [][]Rated{foreign, targets, directed}, nil
+	return out, nil
 }
 
 const (
