@@ -69,6 +69,22 @@ func TestModel(t *testing.T) {
 	})
 }
 
+// TestNamesAreMasked holds a sentence whose names are words of praise and blame to
+// the score of the same sentence with other names.
+func TestNamesAreMasked(t *testing.T) {
+	m := load(t)
+	parser, err := syntax.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := parser.NewAnalyzer()
+	loud := m.parsed(a, "Mr. Grant Hope met Ms. Joy Savage in Battle Creek.")
+	plain := m.parsed(a, "Mr. Carl Olsen met Ms. Ann Baker in Cedar Falls.")
+	if math.Abs(loud.Score-plain.Score) > 0.02 || math.Abs(loud.Lexicon) > 0.02 || math.Abs(loud.Bayes-plain.Bayes) > 0.02 {
+		t.Errorf("names count: %+v, %+v", loud, plain)
+	}
+}
+
 func TestNothingKnown(t *testing.T) {
 	m := load(t)
 	for _, text := range []string{"", " \n\n", "—", "Zxqwv blorptik.", "123 456"} {
