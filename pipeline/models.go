@@ -23,9 +23,18 @@ type Models struct {
 	stance      *stance.Model
 }
 
+// Own is what users bring to the models. The zero value is nothing.
+type Own struct {
+	// Topics are issues that add to the built-in ones, or nil.
+	Topics *stance.TopicFile
+}
+
 // Load reads the embedded models of the steps up to and including last, side by
 // side.
-func Load(last Stage) (*Models, error) {
+func Load(last Stage) (*Models, error) { return LoadWith(last, Own{}) }
+
+// LoadWith is Load with what a user brings.
+func LoadWith(last Stage, own Own) (*Models, error) {
 	m := &Models{last: last}
 	p := pool.New().WithErrors()
 	load(p, last, Syntax, &m.syntax, syntax.Load)
@@ -37,7 +46,7 @@ func Load(last Stage) (*Models, error) {
 	}
 	if last >= Stance { // it shares the sentiment model
 		var err error
-		if m.stance, err = stance.Load(stance.Options{Sentiment: m.sentiment}); err != nil {
+		if m.stance, err = stance.Load(stance.Options{Sentiment: m.sentiment, File: own.Topics}); err != nil {
 			return nil, fmt.Errorf("load %s model: %w", Stance, err)
 		}
 	}

@@ -37,6 +37,7 @@ next one follows.
 		},
 	}
 	f.registerSpeakers(c)
+	f.own.registerTopics(c)
 	f.register(c)
 	return c
 }
@@ -48,7 +49,7 @@ func (f *inputFlags) print(ctx context.Context, a *app, paths []string, last pip
 		return err
 	}
 	j.config.Convention = f.convention
-	m, err := pipeline.Load(last)
+	m, err := pipeline.LoadWith(last, j.own)
 	if err != nil {
 		return err
 	}

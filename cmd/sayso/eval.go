@@ -18,6 +18,7 @@ type evalFlags struct {
 	json            bool
 	workers         int
 	minConfidence   float64
+	own             ownFlags
 }
 
 func newEval(a *app) *cobra.Command {
@@ -127,6 +128,7 @@ The gold file is NewsMTSC, one JSON object a line: "sentence_normalized" and
 		},
 	}
 	f.register(c, "sentences of NewsMTSC", scoreAnswers)
+	f.own.registerTopics(c)
 	return c
 }
 
@@ -150,6 +152,7 @@ earlier in the file, or stands in a --seen file, is left out.`,
 		},
 	}
 	f.register(c, "table of sentences with two mentions", scoreAnswers)
+	f.own.registerTopics(c)
 	c.Flags().StringArrayVar(&seen, "seen", nil, "table whose sentences are left out; may be given again")
 	return c
 }

@@ -48,11 +48,15 @@ func (f *evalFlags) answers(ctx context.Context, config pipeline.Config, questio
 			return nil, fmt.Errorf("write question: %w", err)
 		}
 	}
-	return ask(ctx, config, &asked)
+	own, err := f.own.read()
+	if err != nil {
+		return nil, err
+	}
+	return ask(ctx, config, own, &asked)
 }
 
-func ask(ctx context.Context, config pipeline.Config, questions io.Reader) (*gold.Answers, error) {
-	m, err := pipeline.Load(pipeline.Stance)
+func ask(ctx context.Context, config pipeline.Config, own pipeline.Own, questions io.Reader) (*gold.Answers, error) {
+	m, err := pipeline.LoadWith(pipeline.Stance, own)
 	if err != nil {
 		return nil, err
 	}

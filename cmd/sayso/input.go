@@ -19,6 +19,7 @@ type inputFlags struct {
 	workers       int
 	minConfidence float64
 	aliases       string
+	own           ownFlags
 	format        string
 	maxBytes      byteSize
 	maxErrors     errorLimit
@@ -64,6 +65,7 @@ type job struct {
 	log      *slog.Logger
 	source   *ingest.Source
 	config   pipeline.Config
+	own      pipeline.Own
 	progress *progress
 }
 
@@ -82,6 +84,9 @@ func (f *inputFlags) open(a *app, paths []string) (*job, error) {
 		return nil, usageError{err}
 	}
 	if j.config.Aliases, err = readAliases(f.aliases); err != nil {
+		return nil, err
+	}
+	if j.own, err = f.own.read(); err != nil {
 		return nil, err
 	}
 	j.source, err = ingest.Open(paths, ingest.Options{Format: format, MaxArticleBytes: int(f.maxBytes), Stdin: a.stdin, Log: log})

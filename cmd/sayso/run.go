@@ -59,6 +59,7 @@ last line on standard output is a summary in JSON.
 	flags.StringVar(&f.runID, "run-id", "", "name of the run, written in every row (default the time of the start)")
 	flags.IntVar(&f.maxSpeakerTables, "max-speaker-tables", output.DefaultMaxSpeakerTables, "speakers, those with most rows, that get a folder of their own")
 	f.registerSpeakers(c)
+	f.own.registerTopics(c)
 	f.register(c)
 	complete(c, "format", []string{"parquet", "arrow", "both"})
 	return c
@@ -80,6 +81,7 @@ func (f *runFlags) run(ctx context.Context, a *app, paths []string) error {
 	if j.config.Aliases != nil {
 		opts.ModelVersion += " aliases=" + j.config.Aliases.Digest()
 	}
+	opts.ModelVersion += recorded(j.own)
 	// The writer outlives a cancelled run: it still has to clean up.
 	w, err := output.NewWriter(ctx, opts)
 	if err != nil {
@@ -90,7 +92,7 @@ func (f *runFlags) run(ctx context.Context, a *app, paths []string) error {
 			j.log.Error("output not cleaned up", "error", err)
 		}
 	}()
-	m, err := pipeline.Load(pipeline.Stance)
+	m, err := pipeline.LoadWith(pipeline.Stance, j.own)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 func newScore(a *app) *cobra.Command {
 	workers, minConfidence := 0, 0.0
-	maxBytes := byteSize(16 << 20)
+	maxBytes, own := byteSize(16<<20), ownFlags{}
 	c := &cobra.Command{
 		Use:   "score",
 		Short: "Answer questions about the sentiment of texts, from standard input",
@@ -35,7 +35,11 @@ exclusive; targets and pairs may be left out.`,
 			if err := config.Validate(); err != nil {
 				return usageError{err}
 			}
-			m, err := pipeline.Load(pipeline.Stance)
+			brought, err := own.read()
+			if err != nil {
+				return err
+			}
+			m, err := pipeline.LoadWith(pipeline.Stance, brought)
 			if err != nil {
 				return err
 			}
@@ -49,6 +53,7 @@ exclusive; targets and pairs may be left out.`,
 	c.Flags().SortFlags = false
 	c.Flags().IntVarP(&workers, "workers", "w", 0, "texts scored at a time; 0 means one for each processor")
 	c.Flags().Float64Var(&minConfidence, "min-confidence", 0, "leave attributions less sure than this out of account, 0 to 1")
+	own.registerTopics(c)
 	c.Flags().Var(&maxBytes, "max-line-bytes", "longest line; a longer one is passed over")
 	return c
 }

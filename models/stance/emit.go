@@ -91,8 +91,19 @@ func (f *finder) idle(fr *frame, r *reading) bool {
 	return r.negated && r.top == fr.at && r.holder >= 0 && f.tok(r.holder).Lower == "it"
 }
 
-// add lists a stance unless it is weak, its holder's own, or there already.
+// add lists a stance unless it is weak, its holder's own, or there already, and with
+// it the contrary ones on the opposites of its target.
 func (f *finder) add(holder int, target models.Target, value float64, evidence models.Span, att int, cue bool) {
+	f.enter(holder, target, value, evidence, att, cue)
+	if k, ok := f.model.topics.opposed[target.ID]; ok {
+		for _, o := range f.model.topics.list[k].opposites {
+			f.enter(holder, f.model.topics.list[o].target(target.Mention), -value, evidence, att, cue)
+		}
+	}
+}
+
+// enter is add for one target.
+func (f *finder) enter(holder int, target models.Target, value float64, evidence models.Span, att int, cue bool) {
 	value = math.Max(-1, math.Min(1, value))
 	if math.Abs(value) < minScore || f.doc.Speakers[holder].ID == target.ID {
 		return

@@ -123,6 +123,7 @@ func (f *finder) run() []models.Stance {
 		}
 	}
 	f.solutions()
+	f.assertions()
 	slices.SortStableFunc(f.out, func(a, b models.Stance) int { return a.Evidence.Start - b.Evidence.Start })
 	return f.out
 }

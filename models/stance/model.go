@@ -56,6 +56,8 @@ type Options struct {
 	Sentiment *sentiment.Model
 	// Topics is the text of a topics file that replaces the built-in one, or empty.
 	Topics string
+	// File is a user's file of issues, which adds to them; nil adds none.
+	File *TopicFile
 }
 
 // Model finds stances. It is immutable and safe for concurrent use.
@@ -83,7 +85,7 @@ func Load(o Options) (*Model, error) {
 	}
 	m.predicates, errs[1] = loadPredicates(verbData, phraseData, attitudeData, adjectiveData, effectData)
 	m.carriers, errs[2] = loadCarriers(carrierData)
-	m.topics, errs[3] = loadTopics(o.Topics)
+	m.topics, errs[3] = loadTopics(o.Topics, o.File)
 	m.nouns, errs[4] = loadNouns(nounData)
 	m.target, errs[5] = loadWeights(targetData, targetClasses[:], targetFeatures[:])
 	m.pair, errs[6] = loadWeights(pairData, pairClasses[:], pairFeatures[:])

@@ -33,7 +33,9 @@ func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign f
 		}
 		return t, 0, false
 	}
-	if m := f.topicAt(i); m != nil && f.whole(m, i) {
+	if m := f.topicAt(i); m != nil && f.deedWithin(m, i) {
+		return t, 0, false // the phrase is read as a whole
+	} else if m != nil && f.whole(m, i) {
 		return m.topic.target(m.span), m.sign, m.sign > 0 || !p.judge
 	}
 	if k := f.figure(i); k >= 0 && f.targetable(k, i) {

@@ -1,17 +1,18 @@
 package stance
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/lexicon"
 )
 
-// topic is an issue of the topics file.
+// topic is an issue as stances refer to it.
 type topic struct {
-	id, name string
-	kind     models.TargetKind
+	id, name  string
+	kind      models.TargetKind
+	opposites []int32 // topics that who is for this one is against
 }
 
 // target makes a target of the topic mentioned at span.
@@ -33,70 +34,76 @@ func (t *topic) speaker() (s models.Speaker, ok bool) {
 	return s, true
 }
 
+// side is what a phrase is to its topic.
+type side int32
+
+const (
+	namesIt side = iota
+	conPhrase
+	proPhrase
+	sideBits = 2
+)
+
 // topics finds the phrases of issues in a document.
 type topics struct {
-	phrases *lexicon.Phrases // value: topic << 1, plus 1 for a position against it
+	phrases *lexicon.Phrases // value: topic << sideBits, plus the side
 	list    []topic
+	opposed map[string]int32 // the topics with opposites, by id
 }
 
 // topicMatch is a phrase of a topic in tokens first to end. sign is -1 for a
 // phrase that names the position against it.
 type topicMatch struct {
 	topic      *topic
+	side       side
 	sign       float64
 	first, end int
 	span       models.Span
 }
 
-// loadTopics reads a topics file: rows of id, side and text. Side "name" gives the
-// name and comes with every topic, "kind" the kind of target where it is no issue,
-// "is" a phrase for it, "con" a phrase for the position against it.
-func loadTopics(text string) (*topics, error) {
-	t := &topics{phrases: lexicon.NewPhrases(1024)}
-	at := map[string]int{}
-	err := lexicon.Rows(text, func(fields []string) error {
-		if len(fields) != 3 {
-			return fmt.Errorf("%d fields, want id, side and text", len(fields))
+// newTopics makes what finds the phrases of the list; of two topics with one phrase
+// the first has it.
+func newTopics(list []Topic) *topics {
+	t := &topics{phrases: lexicon.NewPhrases(1024), opposed: map[string]int32{}}
+	at := map[string]int32{}
+	for k := range list {
+		l := &list[k]
+		one := topic{id: l.ID, name: l.Name, kind: l.Kind}
+		at[l.ID] = int32(k)
+		if s, ok := one.speaker(); ok {
+			one.id = s.ID // one id, whether it holds or receives a stance
 		}
-		id := fields[0]
-		if _, ok := at[id]; !ok {
-			at[id] = len(t.list)
-			t.list = append(t.list, topic{id: id, name: id, kind: models.TargetIssue})
-		}
-		return t.row(at[id], fields[1], fields[2])
-	})
-	for k := range t.list {
-		if s, ok := t.list[k].speaker(); ok {
-			t.list[k].id = s.ID // one id, whether it holds or receives a stance
-		}
-	}
-	return t, err
-}
-
-func (t *topics) row(k int, side, text string) error {
-	switch side {
-	case "name":
-		t.list[k].name = text
-	case "kind":
-		for kind := models.TargetPerson; kind <= models.TargetIssue; kind++ {
-			if kind.String() == text {
-				t.list[k].kind = kind
-				return nil
+		t.list = append(t.list, one)
+		for side, phrases := range [...][]string{namesIt: l.Phrases, conPhrase: l.Con, proPhrase: l.Pro} {
+			for _, p := range phrases {
+				for _, form := range forms(p) {
+					t.phrases.Add(form, int32(k)<<sideBits|int32(side))
+				}
 			}
 		}
-		return fmt.Errorf("unknown kind %q", text)
-	case "is", "con":
-		value := int32(k) << 1
-		if side == "con" {
-			value |= 1
-		}
-		for _, form := range [...]string{text, strings.ReplaceAll(text, "-", " - ")} {
-			t.phrases.Add(strings.ToLower(form), value)
-		}
-	default:
-		return fmt.Errorf("unknown side %q", side)
 	}
-	return nil
+	for k := range list {
+		for _, id := range list[k].OppositeOf {
+			if o, ok := at[id]; ok {
+				t.oppose(int32(k), o)
+				t.oppose(o, int32(k))
+			}
+		}
+	}
+	return t
+}
+
+func (t *topics) oppose(a, b int32) {
+	if !slices.Contains(t.list[a].opposites, b) {
+		t.list[a].opposites = append(t.list[a].opposites, b)
+		t.opposed[t.list[a].id] = a
+	}
+}
+
+// forms are the ways a phrase may be cut into words.
+func forms(phrase string) [2]string {
+	lower := strings.ToLower(phrase)
+	return [2]string{lower, strings.ReplaceAll(lower, "-", " - ")}
 }
 
 // find returns the phrases of topics in the document, longest first at each token
@@ -111,8 +118,8 @@ func (t *topics) find(doc *models.Document) []topicMatch {
 				i++
 				continue
 			}
-			m := topicMatch{topic: &t.list[v>>1], sign: 1, first: i, end: i + n}
-			if v&1 == 1 {
+			m := topicMatch{topic: &t.list[v>>sideBits], side: side(v & (1<<sideBits - 1)), sign: 1, first: i, end: i + n}
+			if m.side == conPhrase {
 				m.sign = -1
 			}
 			m.span = models.Span{Start: doc.Tokens[i].Start, End: doc.Tokens[i+n-1].End}
