@@ -31,8 +31,6 @@ const (
 	MaxFeatures = 255
 	// MaxHidden is the largest number of hidden units.
 	MaxHidden = 256
-	// wideBlock is how many units are summed in wide registers at a time.
-	wideBlock = 64
 	// MaxClasses is the largest number of classes of a head.
 	MaxClasses = 64
 )
@@ -56,7 +54,7 @@ func NewNet(f *File, name string) (*Net, error) {
 	if n.hidden <= 0 || n.hidden > MaxHidden || n.hidden%block != 0 || len(rows)%n.hidden != 0 || len(shape) != 8+4*heads {
 		return nil, fmt.Errorf("shape of %s: %w", name, ErrFormat)
 	}
-	n.wide = canWide() && n.hidden%wideBlock == 0
+	n.wide = canWide()
 	for i := range heads {
 		w, err := f.Section(fmt.Sprintf("%s.%d", name, i))
 		if err != nil {
