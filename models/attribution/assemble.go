@@ -21,16 +21,16 @@ type Thresholds struct {
 	Content float32 // of the best content
 	Further float32 // of each further content
 	Accept  float32 // of the whole attribution
-	// Saying and Said stand for Accept and Content where the cue is a word that
-	// practically always is one: its attribution is given even where its ends are
-	// unsure, with the low confidence that it has.
-	Saying, Said float32
+	// Saying, Sayer and Said stand for Accept, Source and Content where the cue is a
+	// word that practically always is one: its attribution is given even where its
+	// ends are unsure, with the low confidence that it has.
+	Saying, Sayer, Said float32
 }
 
 // DefaultThresholds are the shipped ones: F1 on PolNeAR dev is flat around Accept, and
 // this is the end of the flat part with fewer wrong attributions.
 func DefaultThresholds() Thresholds {
-	return Thresholds{Cue: 0.12, Source: 0.25, Content: 0.25, Further: 0.5, Accept: 0.35, Saying: 0.05, Said: 0.03}
+	return Thresholds{Cue: 0.12, Source: 0.25, Content: 0.25, Further: 0.5, Accept: 0.35, Saying: 0.05, Sayer: 0.15, Said: 0.03}
 }
 
 // choice is what was chosen for a cue, with the probabilities.
@@ -43,6 +43,10 @@ type choice struct {
 // choose assembles the attribution of the cue headed by h, if there is one.
 func (a *assembler) choose(h int, r *Rankers) (choice, bool) {
 	ch := choice{proposal: proposal{cueHead: h, sourceHead: -1}}
+	t := r.Thresholds
+	if a.saying(h) {
+		t.Source, t.Content = t.Sayer, t.Said
+	}
 	a.cues(h)
 	cue, ok := a.top1(func(c candidate) float32 { return r.Cue.Probability(a.cueRow(h, c)) })
 	if !ok || cue.score < r.Thresholds.Cue {
@@ -54,17 +58,13 @@ func (a *assembler) choose(h int, r *Rankers) (choice, bool) {
 	if ok {
 		ch.sourceScore = src.score
 	}
-	if ok && src.score >= r.Thresholds.Source {
+	if ok && src.score >= t.Source {
 		ch.source = src.run
 		ch.sourceHead, _ = a.head(src.run, h)
 	}
 	a.contents(h, cue.run, ch.source)
 	for i := range a.set {
 		a.set[i].score = r.Content.Probability(a.contentRow(h, cue.run, ch.source, a.set[i]))
-	}
-	t := r.Thresholds
-	if a.saying(h) {
-		t.Content = t.Said
 	}
 	a.pickContents(&ch, t)
 	a.invert(&ch)

@@ -55,7 +55,8 @@ func (a *assembler) fit(p *proposal) bool {
 			}
 			from = i + 1
 		}
-		if a.words(best) >= 2 {
+		speaker := func(q proposal) bool { return q.source.has(best.first) }
+		if a.words(best) >= 2 && !slices.ContainsFunc(a.proposals, speaker) {
 			p.content = append(p.content, best)
 		}
 	}
