@@ -44,7 +44,7 @@ func citationsColumn() Column {
 func runColumns() []Column {
 	return []Column{
 		{Name: "run_id", Type: stringType, Doc: "the run that wrote the row", constant: true},
-		{Name: "model_version", Type: stringType, Doc: "versions of the models that the row rests on, and the digest of the file of aliases if there was one", constant: true},
+		{Name: "model_version", Type: stringType, Doc: "versions of the models that the row rests on, and the digests of the files of aliases, topics and lexicon where there were any", constant: true},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/saysonews/sayso/models/sentiment"
 	"github.com/saysonews/sayso/models/stance"
 	"github.com/saysonews/sayso/models/syntax"
+	"github.com/saysonews/sayso/models/wordfile"
 )
 
 // Models are the loaded models of every step up to a last one. They are immutable
@@ -27,6 +28,8 @@ type Models struct {
 type Own struct {
 	// Topics are issues that add to the built-in ones, or nil.
 	Topics *stance.TopicFile
+	// Words are ratings and predicates that go before the built-in ones, or nil.
+	Words *wordfile.File
 }
 
 // Load reads the embedded models of the steps up to and including last, side by
@@ -44,9 +47,12 @@ func LoadWith(last Stage, own Own) (*Models, error) {
 	if err := p.Wait(); err != nil {
 		return nil, err
 	}
+	if m.sentiment != nil {
+		m.sentiment = m.sentiment.With(own.Words)
+	}
 	if last >= Stance { // it shares the sentiment model
 		var err error
-		if m.stance, err = stance.Load(stance.Options{Sentiment: m.sentiment, File: own.Topics}); err != nil {
+		if m.stance, err = stance.Load(stance.Options{Sentiment: m.sentiment, File: own.Topics, Words: own.Words}); err != nil {
 			return nil, fmt.Errorf("load %s model: %w", Stance, err)
 		}
 	}

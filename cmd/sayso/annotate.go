@@ -38,6 +38,7 @@ next one follows.
 	}
 	f.registerSpeakers(c)
 	f.own.registerTopics(c)
+	f.own.registerLexicon(c)
 	f.register(c)
 	return c
 }

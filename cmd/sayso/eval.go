@@ -107,6 +107,7 @@ separated by tabs.`,
 		},
 	}
 	f.register(c, "table of id, rating and sentence", scoreAnswers)
+	f.own.registerLexicon(c)
 	return c
 }
 
@@ -129,6 +130,7 @@ The gold file is NewsMTSC, one JSON object a line: "sentence_normalized" and
 	}
 	f.register(c, "sentences of NewsMTSC", scoreAnswers)
 	f.own.registerTopics(c)
+	f.own.registerLexicon(c)
 	return c
 }
 
@@ -153,6 +155,7 @@ earlier in the file, or stands in a --seen file, is left out.`,
 	}
 	f.register(c, "table of sentences with two mentions", scoreAnswers)
 	f.own.registerTopics(c)
+	f.own.registerLexicon(c)
 	c.Flags().StringArrayVar(&seen, "seen", nil, "table whose sentences are left out; may be given again")
 	return c
 }

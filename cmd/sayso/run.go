@@ -60,6 +60,7 @@ last line on standard output is a summary in JSON.
 	flags.IntVar(&f.maxSpeakerTables, "max-speaker-tables", output.DefaultMaxSpeakerTables, "speakers, those with most rows, that get a folder of their own")
 	f.registerSpeakers(c)
 	f.own.registerTopics(c)
+	f.own.registerLexicon(c)
 	f.register(c)
 	complete(c, "format", []string{"parquet", "arrow", "both"})
 	return c

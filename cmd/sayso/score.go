@@ -54,6 +54,7 @@ exclusive; targets and pairs may be left out.`,
 	c.Flags().IntVarP(&workers, "workers", "w", 0, "texts scored at a time; 0 means one for each processor")
 	c.Flags().Float64Var(&minConfidence, "min-confidence", 0, "leave attributions less sure than this out of account, 0 to 1")
 	own.registerTopics(c)
+	own.registerLexicon(c)
 	c.Flags().Var(&maxBytes, "max-line-bytes", "longest line; a longer one is passed over")
 	return c
 }

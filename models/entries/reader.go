@@ -42,6 +42,9 @@ func (r *Reader) Fault(line int, format string, args ...any) {
 // Sound reports whether no fault was found so far.
 func (r *Reader) Sound() bool { return len(r.faults) == 0 }
 
+// Faults is how many faults were found so far, twenty at most.
+func (r *Reader) Faults() int { return len(r.faults) }
+
 // Err joins the faults, nil for none.
 func (r *Reader) Err() error { return errors.Join(r.faults...) }
 
@@ -186,10 +189,10 @@ func (r *Reader) Texts(n *yaml.Node, what string, add func(text string, line int
 
 // Number reads a number from least to most.
 func (r *Reader) Number(n *yaml.Node, what string, least, most float64) float64 {
-	s := r.Text(n, what)
+	s := n.Value
 	x, err := strconv.ParseFloat(s, 64)
-	if s != "" && (err != nil || !(x >= least && x <= most)) {
-		r.Fault(n.Line, "%s %q: want a number from %g to %g", what, s, least, most)
+	if n.Kind != yaml.ScalarNode || (err != nil || !(x >= least && x <= most)) {
+		r.Fault(n.Line, "%s is %s: want a number from %g to %g", what, kindOf(n), least, most)
 		return 0
 	}
 	return x

@@ -59,6 +59,7 @@ func classOf(tag models.Tag) wordClass {
 type ratings struct {
 	phrases *lexicon.Phrases
 	list    []rating
+	own     *ratings // what a user's file says, nil for none
 }
 
 // loadRatings reads lists in order of precedence: a rating stays as the first
@@ -108,6 +109,17 @@ func (r *ratings) add(fields []string) error {
 
 // match returns the valence of the longest rated phrase that opens tokens.
 func (r *ratings) match(tokens []models.Token) (valence float64, length int) {
+	valence, length = r.longest(tokens)
+	if r.own != nil {
+		if v, n := r.own.longest(tokens); n > 0 && n >= length {
+			return v, n
+		}
+	}
+	return valence, length
+}
+
+// longest is match by these ratings alone.
+func (r *ratings) longest(tokens []models.Token) (valence float64, length int) {
 	at, n := r.phrases.Match(tokens)
 	if n == 0 {
 		return 0, 0

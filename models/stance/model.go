@@ -9,6 +9,7 @@ import (
 	"github.com/saysonews/sayso/models/lexicon"
 	"github.com/saysonews/sayso/models/sentiment"
 	"github.com/saysonews/sayso/models/sparse"
+	"github.com/saysonews/sayso/models/wordfile"
 )
 
 //go:embed data/predicate_verbs.txt
@@ -58,6 +59,9 @@ type Options struct {
 	Topics string
 	// File is a user's file of issues, which adds to them; nil adds none.
 	File *TopicFile
+	// Words are a user's, with predicates that add to the built-in ones; nil adds none.
+	// Their valences are Sentiment's affair.
+	Words *wordfile.File
 }
 
 // Model finds stances. It is immutable and safe for concurrent use.
@@ -84,6 +88,9 @@ func Load(o Options) (*Model, error) {
 		m.sentiment, errs[0] = sentiment.Load()
 	}
 	m.predicates, errs[1] = loadPredicates(verbData, phraseData, attitudeData, adjectiveData, effectData)
+	if errs[1] == nil {
+		m.predicates, errs[1] = m.predicates.with(o.Words)
+	}
 	m.carriers, errs[2] = loadCarriers(carrierData)
 	m.topics, errs[3] = loadTopics(o.Topics, o.File)
 	m.nouns, errs[4] = loadNouns(nounData)

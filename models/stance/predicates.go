@@ -62,10 +62,16 @@ type predicate struct {
 type predicates struct {
 	heads *lexicon.Phrases // lemma -> index of first and count, packed
 	list  []predicate
+	own   *predicates // by the heads of a user's file, nil for none
 }
 
 // rowsOf returns the predicates whose head has the lemma.
 func (p *predicates) rowsOf(lemma string) []predicate {
+	if p.own != nil {
+		if rows := p.own.rowsOf(lemma); rows != nil {
+			return rows
+		}
+	}
 	v, ok := p.heads.Get(lemma)
 	if !ok {
 		return nil

@@ -101,7 +101,7 @@ type topicParser struct {
 
 // topic reads one entry.
 func (p *topicParser) topic(n *yaml.Node) Topic {
-	t := Topic{Kind: models.TargetIssue, Line: n.Line}
+	t, before := Topic{Kind: models.TargetIssue, Line: n.Line}, p.Faults()
 	var opened []func()
 	later := func(what string, to *[]string) func(*yaml.Node) {
 		return func(v *yaml.Node) { // once the id is known
@@ -121,21 +121,17 @@ func (p *topicParser) topic(n *yaml.Node) Topic {
 			p.Texts(v, "opposite_of", func(text string, _ int) { t.OppositeOf = append(t.OppositeOf, text) })
 		},
 	})
-	if n.Kind != yaml.MappingNode {
-		return t
-	}
 	for _, read := range opened {
 		read()
 	}
-	p.complete(&t)
+	if p.Faults() == before {
+		p.complete(&t)
+	}
 	return t
 }
 
 // complete reports what the topic lacks.
 func (p *topicParser) complete(t *Topic) {
-	if !p.Sound() {
-		return
-	}
 	switch line, twice := p.ids[t.ID]; {
 	case t.ID == "":
 		p.Fault(t.Line, "a topic without id: give what rows are joined by, as in \"id: carbon-tax\"")

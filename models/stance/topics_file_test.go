@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"github.com/cockroachdb/datadriven"
+
+	"github.com/saysonews/sayso/models/wordfile"
 )
 
 // TestTopicFile reads cases of three commands: topics prints what a file holds or what
-// is wrong with it, use loads the model with a file, and stance then prints what is
+// is wrong with it, use and words load the model with a file of issues or words, and stance then prints what is
 // found in a text. They lie apart from those of TestFind, which has the built-in list.
 func TestTopicFile(t *testing.T) {
 	c := newChain(t)
@@ -35,6 +37,15 @@ func TestTopicFile(t *testing.T) {
 				return err.Error() + "\n"
 			}
 			return fmt.Sprintf("%d topics\n", len(f.Topics()))
+		case "words":
+			f, err := wordfile.Read("w.yaml", []byte(d.Input))
+			if err != nil {
+				return err.Error() + "\n"
+			}
+			if c.stance, err = Load(Options{Words: f}); err != nil {
+				return err.Error() + "\n"
+			}
+			return fmt.Sprintf("%d words\n", len(f.Entries))
 		case "stance":
 			return c.stances(d.Input)
 		}
