@@ -51,7 +51,7 @@ func (f *finder) another(i, att int) bool {
 		return false
 	}
 	for _, s := range f.doc.Attributions[att].Speakers {
-		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].ID == f.cast.Figures[k].ID {
+		if s.Speaker >= 0 && f.whose(s.Speaker) && f.doc.Speakers[s.Speaker].ID == f.cast.Figures[k].ID {
 			return false
 		}
 	}
@@ -89,11 +89,18 @@ func (f *finder) holder(i, att int, cue bool, out []int) []int {
 func (f *finder) speakers(att int) []int {
 	var out []int
 	for _, s := range f.doc.Attributions[att].Speakers {
-		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown && !f.model.vague(f.doc.Speakers[s.Speaker].Name) && !strings.HasPrefix(f.doc.Speakers[s.Speaker].Name, "whose ") {
+		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown && !f.model.vague(f.doc.Speakers[s.Speaker].Name) {
 			out = append(out, s.Speaker)
 		}
 	}
 	return out
+}
+
+// whose reports whether the name of a speaker says who he is, as "44 percent" and
+// "whose council" do not.
+func (f *finder) whose(speaker int) bool {
+	name := f.doc.Speakers[speaker].Name
+	return !strings.HasPrefix(name, "whose ") && !strings.HasSuffix(name, " percent") && !strings.HasSuffix(name, " per cent")
 }
 
 // inSource reports whether token i stands in the source of the attribution, or is

@@ -93,6 +93,9 @@ func (f *finder) judgement(i int) {
 	if target < 0 || f.tok(target).Lower == "it" || f.tok(target).Lower == "they" && f.figure(target) < 0 || isVerb(f.tok(target).Tag) || !f.asserted(i) {
 		return
 	}
+	if f.hasWord(i, "would") >= 0 || f.hasWord(i, "should") >= 0 || f.tree.Child(i, models.RelCase) >= 0 {
+		return // "would be wise to", "is like a child"
+	}
 	if f.attitudeWord(i) {
 		return // "is grateful" tells of the subject's attitude, not of the speaker's
 	}

@@ -176,6 +176,11 @@ func bare(name string) bool {
 // law returns the only law among the figures, which "the bill" stands for; -1 when
 // there is none or several.
 func (f *finder) law(first, end, i int) int {
+	switch f.lemma(i) {
+	case "act", "bill", "law", "legislation", "measure", "statute":
+	default:
+		return -1
+	}
 	if end-first > 1 || f.tree.Child(i, models.RelDet) < 0 {
 		return -1
 	}

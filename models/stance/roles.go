@@ -231,7 +231,7 @@ func (a *arcs) oblique(i int, prep string) int {
 // hasCase reports whether the preposition or conjunction marks i.
 func (a *arcs) hasCase(i int, prep string) bool {
 	for c := a.tree.First(i); c >= 0 && c < i; c = a.tree.Next(c) {
-		if a.tok(c).Lower != prep {
+		if a.tok(c).Lower != prep || a.tok(c+1).Tag == models.TagHYPH { // "an on-air diatribe"
 			continue
 		}
 		switch a.tok(c).Rel {
