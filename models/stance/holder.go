@@ -51,7 +51,7 @@ func (f *finder) another(i, att int) bool {
 		return false
 	}
 	for _, s := range f.doc.Attributions[att].Speakers {
-		if s.Speaker >= 0 && f.whose(s.Speaker) && f.doc.Speakers[s.Speaker].ID == f.cast.Figures[k].ID {
+		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].ID == f.cast.Figures[k].ID {
 			return false
 		}
 	}
@@ -89,7 +89,7 @@ func (f *finder) holder(i, att int, cue bool, out []int) []int {
 func (f *finder) speakers(att int) []int {
 	var out []int
 	for _, s := range f.doc.Attributions[att].Speakers {
-		if s.Speaker >= 0 && f.doc.Speakers[s.Speaker].Kind != models.Unknown && !f.model.vague(f.doc.Speakers[s.Speaker].Name) {
+		if s.Speaker >= 0 && f.whose(s.Speaker) && f.doc.Speakers[s.Speaker].Kind != models.Unknown && !f.model.vague(f.doc.Speakers[s.Speaker].Name) {
 			out = append(out, s.Speaker)
 		}
 	}

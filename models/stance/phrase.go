@@ -162,7 +162,7 @@ func (f *finder) fullName(i int) string {
 // possessive reports whether a word says whose, as no name does.
 func possessive(word string) bool {
 	switch strings.ToLower(word) {
-	case "my", "your", "his", "her", "its", "our", "their":
+	case "whose", "my", "your", "his", "her", "its", "our", "their":
 		return true
 	}
 	return false
