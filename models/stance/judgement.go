@@ -39,7 +39,7 @@ func (f *finder) naming(i int, lemma string) {
 		return
 	}
 	if v := f.verdict(what); v != 0 {
-		f.emit(&frame{at: i, pred: &predicate{speech: true, open: true}, holder: f.agent(i), target: target, value: v})
+		f.emit(&frame{at: i, pred: &predicate{speech: true, owner: true, open: true}, holder: f.agent(i), target: target, value: v})
 	}
 }
 

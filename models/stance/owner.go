@@ -42,6 +42,8 @@ func (f *finder) owner(p *predicate, i int) (holder int, sign float64) {
 		return f.carried(i, f.tree.Head(h))
 	case f.tok(i).Rel == models.RelObl && f.hasCase(i, "in") && isVerb(f.tok(h).Tag): // "spoke in support of"
 		return f.agent(h), 1
+	case f.tok(i).Rel == models.RelObl && f.hasCase(i, "with") && f.answers(h): // "responded with attacks on"
+		return f.agent(h), 1
 	case f.tok(i).Rel == models.RelXcomp: // "remains an opponent of"
 		return f.subject(i), 1
 	}
@@ -77,4 +79,13 @@ func (f *finder) carried(i, h int) (holder int, sign float64) {
 		return -1, 0
 	}
 	return f.agent(h), sign
+}
+
+// answers reports whether verb h does what its "with" says: "opened with an attack on".
+func (f *finder) answers(h int) bool {
+	switch f.lemma(h) {
+	case "answer", "begin", "close", "counter", "follow", "open", "react", "reply", "respond", "retaliate", "start":
+		return true
+	}
+	return false
 }
