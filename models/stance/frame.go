@@ -8,7 +8,7 @@ func (f *finder) fits(p *predicate, i int) bool {
 	ok := false
 	switch p.class {
 	case verbClass:
-		ok = isVerb(tag)
+		ok = isVerb(tag) && (tag != models.TagVBG || f.tree.Child(i, models.RelNmodPoss) < 0) // not "their standing with"
 	case nounClass:
 		ok = tag == models.TagNN || tag == models.TagNNS
 	case adjectiveClass:

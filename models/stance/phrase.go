@@ -128,6 +128,42 @@ func (f *finder) nameOf(first, end int) string {
 	return text
 }
 
+// plainName writes the phrase of noun i in tokens first to end so that an issue has one
+// id: nouns in the singular, without articles and quotation marks, and what a tax or
+// a toll is on before it, so that "the tax on flights" is "a flight tax".
+func (f *finder) plainName(i, first, end int) string {
+	var words [2 * maxName]string
+	out := words[:0]
+	on := i + 1
+	if on < end && f.charges(i) && (f.tok(on).Lower == "on" || f.tok(on).Lower == "for") {
+		out = f.plainWords(out, on+1, end)
+		end = i + 1
+	}
+	return strings.Join(f.plainWords(out, first, end), " ")
+}
+
+func (f *finder) plainWords(out []string, first, end int) []string {
+	for i := first; i < end; i++ {
+		switch t := f.tok(i); t.Tag {
+		case models.TagDT, models.TagOpenQuote, models.TagCloseQuote:
+		case models.TagNNS:
+			out = append(out, f.lemma(i))
+		default:
+			out = append(out, t.Lower)
+		}
+	}
+	return out
+}
+
+// charges reports whether noun i is something that is put on what its "on" names.
+func (f *finder) charges(i int) bool {
+	switch f.lemma(i) {
+	case "cap", "charge", "curb", "duty", "fee", "levy", "surcharge", "tariff", "tax", "toll":
+		return true
+	}
+	return false
+}
+
 // fullName returns what "the tax" stands for: the only longer name with the same
 // head in the article; "" where there is none or several.
 func (f *finder) fullName(i int) string {

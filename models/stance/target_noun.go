@@ -266,26 +266,17 @@ func (f *finder) issue(i, first, end int) (t models.Target, ok bool) {
 		kind = models.TargetDocument
 	}
 	span := models.Span{Start: f.tok(first).Start, End: f.tok(end - 1).End}
-	name := f.nameOf(first, end)
+	name, plain := f.nameOf(first, end), f.plainName(i, first, end)
 	if end-first == 1 {
 		if full := f.fullName(i); full != "" {
-			name = full
+			name, plain = full, full
 		}
 	}
-	slug, _ := models.Slug(f.singular(name, i))
+	slug, _ := models.Slug(plain)
 	if slug == "" {
 		return t, false
 	}
 	return models.Target{ID: slug, Name: name, Kind: kind, Mention: span}, true
-}
-
-// singular puts the head i of an issue's name in the singular, so that "tolls on the
-// bridge" and "the toll on the bridge" are one issue.
-func (f *finder) singular(name string, i int) string {
-	if t := f.tok(i); t.Tag == models.TagNNS && t.Lemma != "" {
-		return strings.Replace(name, f.doc.Article.Text[t.Start:t.End], t.Lemma, 1)
-	}
-	return name
 }
 
 // tokensWithin returns the tokens of a span as a half-open range.
