@@ -211,12 +211,14 @@ func (a *assembler) assemble(r *Rankers) {
 		if o := outer[ch.cueHead]; o >= 0 && int(o) != k && all[o].confidence > ch.confidence-lead {
 			continue
 		}
+		a.answering(&ch.proposal)
 		if !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && a.fit(&ch.proposal) {
 			a.accept(ch.proposal)
 		}
 	}
 	a.quoting(ruled)
 	a.labels()
+	a.led()
 	a.quotations()
 }
 
