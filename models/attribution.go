@@ -49,6 +49,25 @@ type Sentiment struct {
 	Likeness, Learned float64
 	// Coverage is the share of words, in [0, 1], that some component knew.
 	Coverage float64
+	// Source says where Score and Label come from; the components are the model's.
+	Source SentimentSource
+}
+
+// SentimentSource says what scored a text.
+type SentimentSource uint8
+
+// The two sources.
+const (
+	FromModel   SentimentSource = iota // the built-in model
+	FromCommand                        // a program that the user brought
+)
+
+// String returns "model" or "command".
+func (s SentimentSource) String() string {
+	if s == FromCommand {
+		return "command"
+	}
+	return "model"
 }
 
 // SentimentLabel is the class of a score.

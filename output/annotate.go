@@ -8,6 +8,7 @@ import (
 // returns the longer slice. Offsets are in code points into the article's text as it
 // came in, ends exclusive; a span is [start,end]; scores have four decimals; null
 // stands for what is absent. The result is valid UTF-8 whatever the article holds.
+// A sentiment that the user's program gave also has "source":"command".
 // It returns dst unchanged and an error for a document that Convert would refuse.
 //
 //	{"id","title",
@@ -115,6 +116,10 @@ func (a *annotator) sentiment(s models.Sentiment) {
 	a.b = appendScore(a.b, s.Score)
 	a.raw(`,"label":`)
 	a.string(s.Label.String())
+	if s.Source != models.FromModel {
+		a.raw(`,"source":`)
+		a.string(s.Source.String())
+	}
 	a.raw("}")
 }
 

@@ -33,6 +33,7 @@ func sentimentColumns() []Column {
 		column("sentiment_likeness", scoreType, "the component of words that no list rates: their valence by words of like use, composed along the tree, -1 to 1"),
 		column("sentiment_learned", scoreType, "the component of what words and their pairs have been learned to weigh, -1 to 1"),
 		column("sentiment_coverage", scoreType, "share of the sentence's words that a component knew, 0 to 1"),
+		column("sentiment_source", stringType, "what gave the article's sentiment scores and labels: model, or command, the program of --sentiment-command; the components are always the model's"),
 	}
 }
 
@@ -44,7 +45,7 @@ func citationsColumn() Column {
 func runColumns() []Column {
 	return []Column{
 		{Name: "run_id", Type: stringType, Doc: "the run that wrote the row", constant: true},
-		{Name: "model_version", Type: stringType, Doc: "versions of the models that the row rests on, and the digests of the files of aliases, topics and lexicon where there were any", constant: true},
+		{Name: "model_version", Type: stringType, Doc: "versions of the models that the row rests on, and the digests of the files of aliases, topics and lexicon and of the sentiment command where there were any", constant: true},
 	}
 }
 
@@ -106,6 +107,7 @@ func speakerIndex() Table {
 			column("articles", longType, "number of articles with a row"),
 			column("sentences", longType, "number of rows"),
 			column("mean_sentiment", scoreType, "mean of sentiment_score over the rows, -1 to 1"),
+			column("targets", targetsType, "whom and what the speaker is for or against most often: of each of the ten targets with most stances, of equals the first by id, how many support and oppose it, in all articles with a row"),
 			optional("first_date", timeType, "earliest published_at of the rows, UTC; null when all are undated"),
 			optional("last_date", timeType, "latest published_at of the rows, UTC"),
 			column("path", stringType, "folder of the rows, relative to the folder that holds this file"),

@@ -101,6 +101,7 @@ func putSentiment(e *encoder, s models.Sentiment) {
 	e.score(s.Likeness)
 	e.score(s.Learned)
 	e.score(s.Coverage)
+	e.string(s.Source.String())
 }
 
 func (c *converter) putCitations(e *encoder, list []models.Citation) {

@@ -59,6 +59,7 @@ func (c *converter) speakerRows() ([]record, int64) {
 		mine, placed = c.take(placed, row)
 		b.body = e.span(func() {
 			c.putSighting(&e, row[0], row[0].speaker != speaker)
+			c.putOpinions(&e, row[0].speaker, row[0].speaker != speaker)
 			c.putRow(&e, row, mine)
 		})
 		speaker = row[0].speaker
@@ -111,6 +112,32 @@ func (c *converter) putSighting(e *encoder, q quote, first bool) {
 	} else {
 		e.strings([]string{s.Affiliation})
 	}
+}
+
+// putOpinions writes the stances that the speaker holds in the article, each once for
+// all rows, for the index.
+func (c *converter) putOpinions(e *encoder, speaker int, first bool) {
+	n := 0
+	for i := range c.doc.Stances {
+		if first && c.counts(i, speaker) {
+			n++
+		}
+	}
+	e.count(n)
+	for i := range c.doc.Stances {
+		if s := &c.doc.Stances[i]; first && c.counts(i, speaker) {
+			e.string(s.Target.ID)
+			e.string(s.Target.Name)
+			e.string(s.Target.Kind.String())
+			e.bool(s.Label == models.Support)
+		}
+	}
+}
+
+// counts reports whether stance i is the speaker's, and for or against its target.
+func (c *converter) counts(i, speaker int) bool {
+	s := &c.doc.Stances[i]
+	return c.canonical[s.Holder] == speaker && (s.Label == models.Support || s.Label == models.Oppose)
 }
 
 // putRow writes the columns of speakers.

@@ -64,6 +64,9 @@ var (
 	stancesType = arrow.ListOfNonNullable(arrow.StructOf(
 		field("target_id", stringType), field("target", stringType), field("target_kind", stringType),
 		field("label", stringType), field("score", scoreType)))
+	targetsType = arrow.ListOfNonNullable(arrow.StructOf(
+		field("target_id", stringType), field("target", stringType), field("target_kind", stringType),
+		field("support", longType), field("oppose", longType)))
 )
 
 func field(name string, t arrow.DataType) arrow.Field {

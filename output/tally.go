@@ -21,12 +21,14 @@ type tally struct {
 	score                 float64 // sum
 	first, last           int64   // in microseconds, if dated
 	dated                 bool
+	targets               map[string]*opinion
 }
 
 func newTally(id, path string) *tally {
 	return &tally{
 		id: id, path: path, names: map[string]*int64{},
 		aliases: map[string]bool{}, titles: map[string]bool{}, affs: map[string]bool{},
+		targets: map[string]*opinion{},
 	}
 }
 
@@ -49,6 +51,7 @@ func (t *tally) add(r record) (columns []byte, err error) {
 			}
 		}
 	}
+	t.opinions(&d)
 	if a := r.article(); !bytes.Equal(a, t.article) {
 		t.article = append(t.article[:0], a...)
 		t.articles++
@@ -107,6 +110,7 @@ func (t *tally) row() []byte {
 	e.int(int(t.articles))
 	e.int(int(t.rows))
 	e.score(t.score / float64(max(t.rows, 1)))
+	t.putTargets(&e)
 	e.date(t.first, t.dated)
 	e.date(t.last, t.dated)
 	e.string(t.path)

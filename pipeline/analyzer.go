@@ -7,6 +7,7 @@ import (
 	"github.com/saysonews/sayso/models/identity"
 	"github.com/saysonews/sayso/models/segment"
 	"github.com/saysonews/sayso/models/syntax"
+	"github.com/saysonews/sayso/pipeline/external"
 )
 
 // Analyzer runs the steps over one article at a time, with scratch memory that
@@ -17,6 +18,7 @@ type Analyzer struct {
 	steps  []step
 	stage  Stage          // the step under way, to name it should it panic
 	cast   *identity.Cast // of the article under way
+	scorer *external.Scorer
 }
 
 // step fills its part of a document.
@@ -29,7 +31,7 @@ type step struct {
 // less sure than c.MinConfidence are dropped before they are resolved, and speakers
 // renamed as c.Aliases says before their stances are looked for.
 func (m *Models) NewAnalyzer(c Config) *Analyzer {
-	a := &Analyzer{models: m}
+	a := &Analyzer{models: m, scorer: c.Scorer}
 	chain := []step{
 		{Syntax, func(doc *models.Document) { a.syntax.Annotate(doc) }},
 		{Attribution, func(doc *models.Document) {
@@ -40,7 +42,10 @@ func (m *Models) NewAnalyzer(c Config) *Analyzer {
 			a.cast = m.identity.Resolve(doc)
 			c.Aliases.Apply(doc, a.cast)
 		}},
-		{Sentiment, func(doc *models.Document) { m.sentiment.Annotate(doc) }},
+		{Sentiment, func(doc *models.Document) {
+			m.sentiment.Annotate(doc)
+			rescore(m.sentiment, c.Scorer, doc)
+		}},
 		{Stance, func(doc *models.Document) { doc.Stances = m.stance.Find(doc, a.cast) }},
 	}
 	if m.last >= Syntax {
@@ -54,13 +59,27 @@ func (m *Models) NewAnalyzer(c Config) *Analyzer {
 // Analyze returns what the steps find in the article. The document is the
 // caller's; a step that panics panics out of Analyze.
 func (a *Analyzer) Analyze(article *models.Article) *models.Document {
+	doc := a.read(article)
+	a.run(doc, Syntax, Stance)
+	return doc
+}
+
+// read runs the steps up to the trees.
+func (a *Analyzer) read(article *models.Article) *models.Document {
 	a.stage, a.cast = Segment, nil
 	doc := segment.Segment(article)
-	for _, s := range a.steps {
-		a.stage = s.stage
-		s.run(doc)
-	}
+	a.run(doc, Segment, Syntax)
 	return doc
+}
+
+// run runs the steps after one stage and up to another.
+func (a *Analyzer) run(doc *models.Document, after, last Stage) {
+	for _, s := range a.steps {
+		if s.stage > after && s.stage <= last {
+			a.stage = s.stage
+			s.run(doc)
+		}
+	}
 }
 
 // dropUnsure drops the attributions less sure than min.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/saysonews/sayso/models/identity/alias"
 	"github.com/saysonews/sayso/models/syntax"
+	"github.com/saysonews/sayso/pipeline/external"
 )
 
 // Config says how to run. The zero value uses every processor.
@@ -20,6 +21,9 @@ type Config struct {
 	// Aliases says which names are one speaker and which are several; nil leaves
 	// the names to the articles.
 	Aliases *alias.File
+	// Scorer is a program of the user's that scores sentiment; nil leaves it to the
+	// model. Which articles it scored before it failed for good depends on time.
+	Scorer *external.Scorer
 	// Convention is the scheme of annotation of the trees. The steps after them were
 	// trained on Gold: Silver is for a run that ends with the trees.
 	Convention syntax.Convention

@@ -41,8 +41,9 @@ type answer struct {
 }
 
 type scored struct {
-	Score float64 `json:"score"`
-	Label string  `json:"label"`
+	Score  float64 `json:"score"`
+	Label  string  `json:"label"`
+	Source string  `json:"source,omitempty"` // command, or the model
 }
 
 type targetAnswer struct {
@@ -149,12 +150,15 @@ func answerLine(c Config, an *Analyzer, r request) (out reply, clean bool) {
 	return reply{text: append(text, '\n')}, true
 }
 
-// answer analyses the text and asks the models about each mention.
+// answer reads the text up to the trees, which is what the models of all three answers
+// were trained on, and asks them.
 func (an *Analyzer) answer(q *question) (*answer, error) {
+	doc := an.read(&models.Article{Text: *q.Text})
+	out := &answer{ID: q.ID, Sentiment: score(an.text(doc))}
+	if len(q.Targets) == 0 && len(q.Pairs) == 0 {
+		return out, nil
+	}
 	at := byteOffsets(*q.Text)
-	doc := an.Analyze(&models.Article{Text: *q.Text})
-	an.stage = Sentiment
-	out := &answer{ID: q.ID, Sentiment: score(an.models.sentiment.Score(doc, models.Span{End: len(*q.Text)}))}
 	an.stage = Stance
 	for _, t := range q.Targets {
 		span, err := at.span(t.place)
@@ -174,9 +178,25 @@ func (an *Analyzer) answer(q *question) (*answer, error) {
 	return out, nil
 }
 
+// text scores the whole text.
+func (an *Analyzer) text(doc *models.Document) models.Sentiment {
+	an.stage = Sentiment
+	s := an.models.sentiment.Score(doc, models.Span{End: len(doc.Article.Text)})
+	if text := strings.TrimSpace(doc.Article.Text); an.scorer != nil && text != "" {
+		if answers, ok := an.scorer.Score([]string{text}); ok {
+			accept(an.models.sentiment, &s, answers[0])
+		}
+	}
+	return s
+}
+
 // score rounds to a millionth: more digits say nothing.
 func score(s models.Sentiment) scored {
-	return scored{math.Round(s.Score*1e6) / 1e6, s.Label.String()}
+	out := scored{Score: math.Round(s.Score*1e6) / 1e6, Label: s.Label.String()}
+	if s.Source != models.FromModel {
+		out.Source = s.Source.String()
+	}
+	return out
 }
 
 // offsets are the byte offset of each code point of a text, and its length.

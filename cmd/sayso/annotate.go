@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 
@@ -24,13 +23,15 @@ into the article's text as it came in, the end exclusive.
 PATH is as for "sayso run". A bad article is named on standard error, and the
 next one follows.
 
+` + commandHelp + `
+
 ` + exitHelp,
 		Example: `  sayso annotate article.txt | jq '.attributions[]'
   echo '{"text":"\"We will win,\" Ann Cole said."}' | sayso annotate -
   sayso annotate news.jsonl.zst --workers 4 > found.jsonl`,
 		Args: wantPaths,
 		RunE: func(c *cobra.Command, paths []string) error {
-			return f.print(c.Context(), a, paths, pipeline.Stance, func(doc *models.Document) ([]byte, error) {
+			return f.print(c, a, paths, pipeline.Stance, func(doc *models.Document) ([]byte, error) {
 				line, err := output.AppendAnnotation(nil, doc)
 				return append(line, '\n'), err
 			})
@@ -39,22 +40,24 @@ next one follows.
 	f.registerSpeakers(c)
 	f.own.registerTopics(c)
 	f.own.registerLexicon(c)
+	f.command.register(c)
 	f.register(c)
 	return c
 }
 
 // print writes what format makes of each article to standard output.
-func (f *inputFlags) print(ctx context.Context, a *app, paths []string, last pipeline.Stage, format func(*models.Document) ([]byte, error)) error {
-	j, err := f.open(a, paths)
+func (f *inputFlags) print(c *cobra.Command, a *app, paths []string, last pipeline.Stage, format func(*models.Document) ([]byte, error)) error {
+	j, err := f.open(c, a, paths)
 	if err != nil {
 		return err
 	}
+	defer j.config.Scorer.Close()
 	j.config.Convention = f.convention
 	m, err := pipeline.LoadWith(last, j.own)
 	if err != nil {
 		return err
 	}
-	report, err := pipeline.Run(ctx, j.config, m, j.source.Articles(), format, printer{a.stdout, &deadLog{log: j.log, all: true}})
+	report, err := pipeline.Run(c.Context(), j.config, m, j.source.Articles(), format, printer{a.stdout, &deadLog{log: j.log, all: true}})
 	j.progress.finish()
 	if err != nil {
 		return fmt.Errorf("print articles: %w", err)

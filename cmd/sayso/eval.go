@@ -19,6 +19,7 @@ type evalFlags struct {
 	workers         int
 	minConfidence   float64
 	own             ownFlags
+	command         commandFlags
 }
 
 func newEval(a *app) *cobra.Command {
@@ -107,6 +108,7 @@ separated by tabs.`,
 		},
 	}
 	f.register(c, "table of id, rating and sentence", scoreAnswers)
+	f.command.register(c)
 	f.own.registerLexicon(c)
 	return c
 }

@@ -20,6 +20,10 @@ func evalAnswers[F any](c *cobra.Command, a *app, f *evalFlags, read func() ([]g
 	if err != nil {
 		return err
 	}
+	if config.Scorer, err = f.command.open(c, config.Log); err != nil {
+		return err
+	}
+	defer config.Scorer.Close()
 	questions, err := read()
 	if err != nil {
 		return opened(err)

@@ -20,6 +20,7 @@ type inputFlags struct {
 	minConfidence float64
 	aliases       string
 	own           ownFlags
+	command       commandFlags
 	format        string
 	maxBytes      byteSize
 	maxErrors     errorLimit
@@ -69,8 +70,9 @@ type job struct {
 	progress *progress
 }
 
-// open checks the flags and paths. Its errors are usage errors.
-func (f *inputFlags) open(a *app, paths []string) (*job, error) {
+// open checks the flags and paths. Its errors are usage errors. The job's scorer must be
+// closed.
+func (f *inputFlags) open(c *cobra.Command, a *app, paths []string) (*job, error) {
 	log, err := a.logger()
 	if err != nil {
 		return nil, err
@@ -91,6 +93,9 @@ func (f *inputFlags) open(a *app, paths []string) (*job, error) {
 	}
 	j.source, err = ingest.Open(paths, ingest.Options{Format: format, MaxArticleBytes: int(f.maxBytes), Stdin: a.stdin, Log: log})
 	if err != nil {
+		return nil, err
+	}
+	if j.config.Scorer, err = f.command.open(c, log); err != nil {
 		return nil, err
 	}
 	j.progress = a.newProgress(j.source)

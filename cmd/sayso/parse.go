@@ -38,7 +38,7 @@ next one follows.
 			if f.convention, err = syntax.ParseConvention(convention); err != nil {
 				return usageError{fmt.Errorf("--convention: %w", err)}
 			}
-			return f.print(c.Context(), a, paths, pipeline.Syntax, func(doc *models.Document) ([]byte, error) {
+			return f.print(c, a, paths, pipeline.Syntax, func(doc *models.Document) ([]byte, error) {
 				var out bytes.Buffer
 				err := syntax.WriteCoNLLU(&out, doc)
 				return out.Bytes(), err

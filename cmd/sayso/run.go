@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -43,13 +42,15 @@ A bad article does not stop the run: it is named with its reason in
 DIR/_dead_letters.jsonl. DIR shows the tables only once all are complete. The
 last line on standard output is a summary in JSON.
 
+` + commandHelp + `
+
 ` + exitHelp,
 		Example: `  sayso run articles/ --out tables
   sayso run news-2016.jsonl.zst news-2017.jsonl.zst --out tables --format both
   zcat feed.gz | sayso run - --out tables --overwrite
   duckdb -c "SELECT * FROM 'tables/speakers.parquet' LIMIT 5"`,
 		Args: wantPaths,
-		RunE: func(c *cobra.Command, paths []string) error { return f.run(c.Context(), a, paths) },
+		RunE: func(c *cobra.Command, paths []string) error { return f.run(c, a, paths) },
 	}
 	flags := c.Flags()
 	flags.SortFlags = false
@@ -61,13 +62,14 @@ last line on standard output is a summary in JSON.
 	f.registerSpeakers(c)
 	f.own.registerTopics(c)
 	f.own.registerLexicon(c)
+	f.command.register(c)
 	f.register(c)
 	complete(c, "format", []string{"parquet", "arrow", "both"})
 	return c
 }
 
-func (f *runFlags) run(ctx context.Context, a *app, paths []string) error {
-	begin := time.Now()
+func (f *runFlags) run(c *cobra.Command, a *app, paths []string) error {
+	begin, ctx := time.Now(), c.Context()
 	if f.out == "" {
 		return usageError{errors.New("no --out: name the folder to write the tables to")}
 	}
@@ -75,14 +77,15 @@ func (f *runFlags) run(ctx context.Context, a *app, paths []string) error {
 	if err != nil {
 		return err
 	}
-	j, err := f.open(a, paths)
+	j, err := f.open(c, a, paths)
 	if err != nil {
 		return err
 	}
+	defer j.config.Scorer.Close()
 	if j.config.Aliases != nil {
 		opts.ModelVersion += " aliases=" + j.config.Aliases.Digest()
 	}
-	opts.ModelVersion += recorded(j.own)
+	opts.ModelVersion += recorded(j.own) + f.command.recorded()
 	// The writer outlives a cancelled run: it still has to clean up.
 	w, err := output.NewWriter(ctx, opts)
 	if err != nil {
@@ -112,6 +115,7 @@ func (f *runFlags) run(ctx context.Context, a *app, paths []string) error {
 		RunID: opts.RunID, Articles: report.Articles, Sentences: report.Sentences, Attributions: report.Attributions,
 		Speakers: written.Speakers, Stances: report.Stances, DeadLetters: report.DeadLetters,
 		Warnings: j.source.Stats().Warnings, Seconds: math.Round(time.Since(begin).Seconds()*1000) / 1000, Out: f.out,
+		SentimentCommand: f.command.summary(j.config.Scorer),
 	}
 	if err := json.NewEncoder(a.stdout).Encode(s); err != nil {
 		return fmt.Errorf("write summary: %w", err)
@@ -154,6 +158,8 @@ type summary struct {
 	Warnings     int     `json:"warnings"`
 	Seconds      float64 `json:"seconds"`
 	Out          string  `json:"out"`
+
+	SentimentCommand *commandSummary `json:"sentiment_command,omitempty"`
 }
 
 // tables is the sink of a run.

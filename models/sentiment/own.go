@@ -62,3 +62,6 @@ func cutWords(text string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// Label returns the class that the model gives a score in [-1, 1].
+func (m *Model) Label(score float64) models.SentimentLabel { return m.calibration.label(score) }
