@@ -34,18 +34,18 @@ func trainSentiment(corpora string, log func(format string, args ...any)) (*outp
 	}, nil
 }
 
-func trainStance(corpora string, _ func(format string, args ...any)) (*output, error) {
+func trainStance(corpora string, log func(format string, args ...any)) (*output, error) {
 	annotate, err := annotator()
 	if err != nil {
 		return nil, err
 	}
-	r, err := stance.Run(corpora, annotate)
+	r, err := stance.Run(corpora, annotate, log)
 	if err != nil {
 		return nil, err
 	}
 	return &output{
-		files: r.Files, version: 1, format: "list files",
-		data: []source{targets, pairs}, seed: "none", metrics: metrics(r.Metrics),
+		files: r.Files, version: 2, format: "list files; sections of package linear; tables of packages lexicon and sparse",
+		data: []source{targets, pairs, vader, vectors}, seed: "fixed in package train", metrics: metrics(r.Metrics),
 	}, nil
 }
 

@@ -65,8 +65,10 @@ func OpenTable(data string, columns int) (*Table, error) {
 }
 
 // Find returns the row of a word in lower case, or -1.
-func (t *Table) Find(word string) int {
-	print := tablePrint(word)
+func (t *Table) Find(word string) int { return t.FindKey(tablePrint(word)) }
+
+// FindKey is Find for a table by keys.
+func (t *Table) FindKey(print uint32) int {
 	b := print >> 17
 	for i := t.bounds[b]; i < t.bounds[b+1]; i++ {
 		if u32(t.prints, int(4*i)) == print {
@@ -96,13 +98,22 @@ func (t *Table) Add(row, first int, scale float32, to []float32) {
 // EncodeTable renders a table: values holds for each column a number a word. Of two
 // words with one print, the first stays.
 func EncodeTable(words []string, values [][]float64) []byte {
+	keys := make([]uint32, len(words))
+	for i, w := range words {
+		keys[i] = tablePrint(w)
+	}
+	return EncodeKeys(keys, values)
+}
+
+// EncodeKeys renders a table by keys, which should be spread over all 32 bits.
+func EncodeKeys(keys []uint32, values [][]float64) []byte {
 	type entry struct {
 		print uint32
 		at    int
 	}
-	entries := make([]entry, len(words))
-	for i, w := range words {
-		entries[i] = entry{tablePrint(w), i}
+	entries := make([]entry, len(keys))
+	for i, k := range keys {
+		entries[i] = entry{k, i}
 	}
 	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.print, b.print) })
 	entries = slices.CompactFunc(entries, func(a, b entry) bool { return a.print == b.print })

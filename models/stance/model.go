@@ -39,14 +39,14 @@ var topicData string
 //go:embed data/nouns.txt
 var nounData string
 
-//go:embed data/target.txt
-var targetData string
-
 //go:embed data/pair.txt
 var pairData string
 
+//go:embed data/uses.bin
+var useData string
+
 //go:embed data/target.bin
-var targetWordData string
+var targetData string
 
 //go:embed data/pair.bin
 var pairWordData string
@@ -62,19 +62,23 @@ type Options struct {
 	// Words are a user's, with predicates that add to the built-in ones; nil adds none.
 	// Their valences are Sentiment's affair.
 	Words *wordfile.File
+	// Uses is a table of words' uses that replaces the built-in one, for training, or
+	// empty. With it the weights are left out: Target and Pair must not be called.
+	Uses string
 }
 
 // Model finds stances. It is immutable and safe for concurrent use.
 type Model struct {
-	sentiment              *sentiment.Model
-	predicates             *predicates
-	carriers               *carriers
-	judgements             *judgements
-	topics                 *topics
-	nouns                  *lexicon.Phrases
-	target                 *weights
-	pair                   *weights
-	targetWords, pairWords *sparse.Table
+	sentiment  *sentiment.Model
+	predicates *predicates
+	carriers   *carriers
+	judgements *judgements
+	topics     *topics
+	nouns      *lexicon.Phrases
+	target     *net
+	pair       *weights
+	pairWords  *sparse.Table
+	uses       *lexicon.Table
 }
 
 // Load reads the embedded predicates, topics and weights.
@@ -83,7 +87,7 @@ func Load(o Options) (*Model, error) {
 		o.Topics = topicData
 	}
 	m := &Model{sentiment: o.Sentiment}
-	var errs [10]error
+	var errs [7]error
 	if m.sentiment == nil {
 		m.sentiment, errs[0] = sentiment.Load()
 	}
@@ -94,17 +98,36 @@ func Load(o Options) (*Model, error) {
 	m.carriers, errs[2] = loadCarriers(carrierData)
 	m.topics, errs[3] = loadTopics(o.Topics, o.File)
 	m.nouns, errs[4] = loadNouns(nounData)
-	m.target, errs[5] = loadWeights(targetData, targetClasses[:], targetFeatures[:])
-	m.pair, errs[6] = loadWeights(pairData, pairClasses[:], pairFeatures[:])
-	m.targetWords, errs[7] = sparse.Open(targetWordData, len(targetClasses))
-	m.pairWords, errs[8] = sparse.Open(pairWordData, len(pairClasses))
-	m.judgements, errs[9] = loadJudgements(judgementData)
-	for i, what := range [...]string{"sentiment", "predicates", "carriers", "topics", "nouns", "target weights", "pair weights", "target words", "pair words", "judgements"} {
+	m.judgements, errs[5] = loadJudgements(judgementData)
+	errs[6] = m.open(o.Uses)
+	for i, what := range [...]string{"sentiment", "predicates", "carriers", "topics", "nouns", "judgements", "weights"} {
 		if errs[i] != nil {
 			return nil, fmt.Errorf("load %s of stance: %w", what, errs[i])
 		}
 	}
 	return m, nil
+}
+
+// open opens the weights, or with a table of words' uses, which training gives, that
+// alone.
+func (m *Model) open(uses string) (err error) {
+	if uses != "" {
+		m.uses, err = lexicon.OpenTable(uses, wordScalars)
+		return err
+	}
+	if m.uses, err = lexicon.OpenTable(useData, wordScalars); err != nil {
+		return fmt.Errorf("open word uses: %w", err)
+	}
+	if m.target, err = openNet(targetData, numTargetDense); err != nil {
+		return fmt.Errorf("open target network: %w", err)
+	}
+	if m.pair, err = loadWeights(pairData, pairClasses[:], pairFeatures[:]); err != nil {
+		return fmt.Errorf("open pair weights: %w", err)
+	}
+	if m.pairWords, err = sparse.Open(pairWordData, len(pairClasses)); err != nil {
+		return fmt.Errorf("open pair words: %w", err)
+	}
+	return nil
 }
 
 // The kinds of noun in nouns.txt.

@@ -76,6 +76,8 @@ func TestFind(t *testing.T) {
 			switch d.Cmd {
 			case "stance":
 				return c.stances(d.Input)
+			case "target", "order":
+				return c.target(d.Cmd, d.Input)
 			case "unmet": // what is meant, in brackets of the command, is not found yet
 				return c.stances(d.Input)
 			}

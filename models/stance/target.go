@@ -1,45 +1,25 @@
 package stance
 
 import (
-	"math"
+	"fmt"
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/sparse"
 )
 
-// The classes of a target's sentiment that have weights of their own.
-const (
-	positiveTarget = iota
-	negativeTarget
-)
-
-var targetClasses = [...]string{"positive", "negative"}
-
-// Target returns the sentiment of the text around the mention at span towards it:
-// the label that is likeliest and, as score, the probability of praise less that of
-// blame. A mention without a sentence gets the zero Sentiment.
+// Target returns the sentiment of the text around the mention at span towards it: as
+// score the probability of praise less that of blame, and the label that makes the
+// best of macro-F1, which leans towards praise or blame where the score is near 0. A
+// mention without a sentence gets the zero Sentiment.
 func (m *Model) Target(doc *models.Document, span models.Span) models.Sentiment {
 	s, ok := m.scene(doc, span)
 	if !ok {
 		return models.Sentiment{}
 	}
-	p := s.spot(span)
-	f := s.towards(p)
-	var room [512]sparse.Feature
-	words := s.targetWords(p, room[:0])
-	pos := m.target.score(positiveTarget, f[:]) + m.targetWords.Score(positiveTarget, words)
-	neg := m.target.score(negativeTarget, f[:]) + m.targetWords.Score(negativeTarget, words)
-	out := models.Sentiment{Bayes: f[tBayes], Coverage: 1}
-	switch {
-	case pos > 0 && pos >= neg:
-		out.Label = models.Positive
-	case neg > 0:
-		out.Label = models.Negative
-	}
-	a, b := math.Exp(pos), math.Exp(neg)
-	out.Score = (a - b) / (1 + a + b)
-	out.Lexicon = out.Score
-	return out
+	f, words := s.target(s.spot(span))
+	p, label := m.target.probabilities(f, words)
+	score := p[praised] - p[blamed]
+	return models.Sentiment{Score: score, Lexicon: score, Bayes: f[tBayes], Coverage: 1, Label: models.SentimentLabel(label - neither)}
 }
 
 // TargetFeatures returns what Target weighs for the mention at span, for training:
@@ -47,16 +27,29 @@ func (m *Model) Target(doc *models.Document, span models.Span) models.Sentiment 
 func (m *Model) TargetFeatures(doc *models.Document, span models.Span) ([]float64, []sparse.Feature) {
 	s, ok := m.scene(doc, span)
 	if !ok {
-		return make([]float64, numTargetFeatures), nil
+		return make([]float64, numTargetDense), nil
 	}
-	p := s.spot(span)
-	f := s.towards(p)
-	return f[:], s.targetWords(p, nil)
+	return s.target(s.spot(span))
 }
 
-// TargetNames returns the names of the features of TargetFeatures.
-func TargetNames() []string { return targetFeatures[:] }
+// target returns what the sentiment towards the mention p is judged by.
+func (s *scene) target(p spot) ([]float64, []sparse.Feature) {
+	known := s.weighed()
+	f := s.towards(p)
+	dense := s.contexts(p, known, append(make([]float64, 0, numTargetDense), f[:]...))
+	return dense, s.paths(p, known, s.grams(p, known, s.targetWords(p, nil)))
+}
 
-// TargetClasses returns the names of the classes that have weights, in the order
-// of the alternatives.
-func TargetClasses() []string { return targetClasses[:] }
+// numTargetDense is how many features have names.
+const numTargetDense = numTargetFeatures + numContexts*wordScalars
+
+// TargetNames returns the names of the features of TargetFeatures.
+func TargetNames() []string {
+	names := append(make([]string, 0, numTargetDense), targetFeatures[:]...)
+	for _, context := range [numContexts]string{"all", "near", "left", "right"} {
+		for k := range wordScalars {
+			names = append(names, fmt.Sprintf("%s-use-%02d", context, k))
+		}
+	}
+	return names
+}

@@ -24,6 +24,20 @@ const (
 	wordVerb
 	wordAround
 	wordRoles
+	pathBoth
+	pathMine
+	pathIts
+	pathLong
+	pathPlace
+	pathRole
+	gramAlone
+	gramPair
+	gramSkip
+	gramSide
+	gramPath
+	mentionKind
+	mentionNext
+	mentionUp
 )
 
 // word returns the hash of the lemma at token i, and whether it is one to learn

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/sentiment"
+	opinion "github.com/saysonews/sayso/models/sentiment/train"
 	"github.com/saysonews/sayso/models/sparse"
 	"github.com/saysonews/sayso/models/stance"
 )
@@ -28,8 +30,17 @@ type Result struct {
 
 // Run fits the weights, byte for byte the same each time. corpora is the folder of
 // the corpora; annotate fills tags, lemmas and trees of a segmented document.
-func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
-	model, err := stance.Load(stance.Options{})
+func Run(corpora string, annotate func(*models.Document), log func(format string, args ...any)) (*Result, error) {
+	valences, err := sentiment.Load()
+	if err != nil {
+		return nil, err
+	}
+	vectors, err := opinion.ReadVectors(filepath.Join(corpora, opinion.VectorPath))
+	if err != nil {
+		return nil, err
+	}
+	uses := Uses(vectors, valences.Rating)
+	model, err := stance.Load(stance.Options{Sentiment: valences, Uses: string(uses)})
 	if err != nil {
 		return nil, err
 	}
@@ -41,11 +52,13 @@ func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	target := Validate(targets, len(stance.TargetClasses()), len(stance.TargetNames()), Penalty{Dense: 2, Hashed: 2})
-	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()), Penalty{Dense: 2, Hashed: 2})
-	for c, d := range target.Offsets {
-		target.Weights.shift(c, len(stance.TargetNames()), d)
+	target, err := ValidateNet(targets, TargetNet, log)
+	if err != nil {
+		return nil, err
 	}
+	log("targets: macro-F1 %.4f, accuracy %.4f, log-loss %.4f", target.MacroF1, target.Accuracy, target.LogLoss)
+	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()), Penalty{Dense: 2, Hashed: 2})
+	log("pairs: macro-F1 %.4f", pair.MacroF1)
 	// The alternatives of a pair are for and against from the first mention to the
 	// second, then back: the offsets of the way back go to the constant, and what
 	// the way forth has more to the feature that says so.
@@ -57,22 +70,19 @@ func Run(corpora string, annotate func(*models.Document)) (*Result, error) {
 	}
 	return &Result{
 		Files: map[string][]byte{
-			"target.txt": format(targetHeader, target.Weights, stance.TargetClasses(), stance.TargetNames()),
-			"target.bin": sparse.Encode(target.Weights.Hashed), "pair.bin": sparse.Encode(pair.Weights.Hashed),
+			"uses.bin":   uses,
+			"target.bin": target.Weights, "pair.bin": sparse.Encode(pair.Weights.Hashed),
 			"pair.txt": format(pairHeader, pair.Weights, stance.PairClasses(), stance.PairNames()),
 		},
 		Metrics: map[string]float64{
 			"target_macro_f1": round(target.MacroF1), "target_accuracy": round(target.Accuracy), "targets": float64(len(targets)),
-			"pair_macro_f1": round(pair.MacroF1), "pair_accuracy": round(pair.Accuracy), "pairs": float64(len(pairs)),
+			"target_log_loss": round(target.LogLoss),
+			"pair_macro_f1":   round(pair.MacroF1), "pair_accuracy": round(pair.Accuracy), "pairs": float64(len(pairs)),
 		},
 	}, nil
 }
 
 const (
-	targetHeader = `# Weights of the sentiment towards a mention (models/stance/train). Generated; do
-# not edit. The score of neutral is 0.
-# Columns: class, feature, weight.
-`
 	pairHeader = `# Weights of who is for or against whom (models/stance/train). Generated; do not
 # edit. The score of having no attitude is 0; both directions share the weights.
 # Columns: class, feature, weight.

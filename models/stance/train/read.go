@@ -31,7 +31,7 @@ func eachLine(path string, f func(line []byte) error) error {
 }
 
 // ReadTargets reads NewsMTSC and measures every mention in it. The alternatives
-// are praise and blame, in the order of the model's classes.
+// are praise and blame.
 func ReadTargets(path string, m *stance.Model, annotate func(*models.Document)) ([]Example, error) {
 	var out []Example
 	err := eachLine(path, func(line []byte) error {
