@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,7 @@ type inputFlags struct {
 	own           ownFlags
 	command       commandFlags
 	format        string
+	columns       string
 	maxBytes      byteSize
 	maxErrors     errorLimit
 	convention    syntax.Convention
@@ -32,10 +34,11 @@ func (f *inputFlags) register(c *cobra.Command) {
 	flags.SortFlags = false
 	f.maxBytes = ingest.DefaultMaxArticleBytes
 	flags.IntVarP(&f.workers, "workers", "w", 0, "articles analysed at a time; 0 means one for each processor")
-	flags.StringVar(&f.format, "format-in", "auto", "format of standard input and of files with other names: txt, jsonl, or auto (by name; standard input is jsonl)")
+	flags.StringVar(&f.format, "format-in", "auto", "format of standard input and of files with other names: "+strings.Join(ingest.FormatNames()[1:], ", ")+", or auto (by name; standard input is jsonl)")
+	flags.StringVar(&f.columns, "map", "", "which columns or JSON fields hold what, as in text=body,published_at=meta.date")
 	flags.Var(&f.maxBytes, "max-article-bytes", "longest article; a longer one is passed over as bad")
 	flags.Var(&f.maxErrors, "max-errors", "bad articles allowed before the exit code is 3: a count, or a share such as 1% (default any number)")
-	complete(c, "format-in", []string{"auto", "txt", "jsonl"})
+	complete(c, "format-in", ingest.FormatNames())
 }
 
 // registerSpeakers adds the flags of commands that say who spoke.
@@ -81,6 +84,10 @@ func (f *inputFlags) open(c *cobra.Command, a *app, paths []string) (*job, error
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--format-in: %w", err)}
 	}
+	columns, err := ingest.ParseMapping(f.columns)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--map: %w", err)}
+	}
 	j := &job{log: log, config: pipeline.Config{Workers: f.workers, MinConfidence: f.minConfidence, Log: log}}
 	if err := j.config.Validate(); err != nil {
 		return nil, usageError{err}
@@ -91,7 +98,7 @@ func (f *inputFlags) open(c *cobra.Command, a *app, paths []string) (*job, error
 	if j.own, err = f.own.read(); err != nil {
 		return nil, err
 	}
-	j.source, err = ingest.Open(paths, ingest.Options{Format: format, MaxArticleBytes: int(f.maxBytes), Stdin: a.stdin, Log: log})
+	j.source, err = ingest.Open(paths, ingest.Options{Format: format, Map: columns, MaxArticleBytes: int(f.maxBytes), Stdin: a.stdin, Log: log})
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +125,7 @@ func wantPaths(c *cobra.Command, args []string) error {
 func (j *job) remarks(articles int64) {
 	st := j.source.Stats()
 	if st.Unsupported > 0 {
-		j.log.Warn("files of other formats passed over", "files", st.Unsupported, "formats", ".txt .jsonl, also .gz .zst")
+		j.log.Warn("files of other formats passed over", "files", st.Unsupported, "formats", ingest.Extensions)
 	}
 	if st.Links > 0 {
 		j.log.Warn("links to folders not followed", "links", st.Links)

@@ -31,12 +31,15 @@ func newRun(a *app) *cobra.Command {
 tables of all speakers, sentences, stances and articles.
 
 PATH is a file, a folder (read with the folders in it, in order of name) or -
-for standard input:
-  .txt    one UTF-8 article a file: first line the headline, then the text; the
-          file's name is the article's id
+for standard input (say which format with --format-in):
+  .txt    one article a file: first line the headline, then the text; the file's
+          name is the article's id
   .jsonl  one object a line: {"text": ...} and, where known, "id", "title", "url",
           "outlet", "author", "published_at", "language"
-Either may be packed: .gz, .zst.
+  .csv .tsv            a header that names the columns, then one article a row
+Columns and JSON fields of other names: --map text=body,published_at=meta.date.
+Usual ones (body, headline, publisher, byline, link, date ...) need no --map.
+All may be packed: .gz, .zst, .bz2. Text is UTF-8, UTF-16 or Windows-1252.
 
 A bad article does not stop the run: it is named with its reason in
 DIR/_dead_letters.jsonl. DIR shows the tables only once all are complete. The

@@ -1,8 +1,8 @@
 package ingest
 
 import (
-	"bufio"
-	"bytes"
+	"compress/bzip2"
+	"errors"
 	"fmt"
 	"io"
 
@@ -17,41 +17,62 @@ const maxZstdWindow = 128 << 20
 // decompress returns a reader of the unpacked bytes and a function that frees
 // what the reader holds. It does not close r.
 func decompress(r io.Reader, c compression) (io.Reader, func(), error) {
+	if c == plain {
+		return r, func() {}, nil
+	}
+	packed := &tally{r: r}
 	switch c {
 	case gzipped:
-		z, err := gzip.NewReader(r)
+		z, err := gzip.NewReader(packed)
 		if err != nil {
 			return nil, nil, fmt.Errorf("read gzip header: %w", err)
 		}
-		return z, func() {}, nil
+		return &fuse{r: z, packed: packed.count}, func() {}, nil
 	case zstandard:
-		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxZstdWindow))
+		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxZstdWindow))
 		if err != nil {
 			return nil, nil, fmt.Errorf("read zstd header: %w", err)
 		}
-		return z, z.Close, nil
+		return &fuse{r: z, packed: packed.count}, z.Close, nil
 	}
-	return r, func() {}, nil
+	return &fuse{r: bzip2.NewReader(packed), packed: packed.count}, func() {}, nil
 }
 
-// sniff tells the compression of standard input, which has no name, by its
-// first bytes.
-func sniff(r *bufio.Reader) compression {
-	head, _ := r.Peek(4) // a short input is a plain one
-	switch {
-	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
-		return gzipped
-	case bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
-		return zstandard
-	}
-	return plain
+// tally counts the bytes read through it.
+type tally struct {
+	r io.Reader
+	n int64
 }
 
-var bom = []byte{0xef, 0xbb, 0xbf}
+func (t *tally) Read(p []byte) (int, error) {
+	n, err := t.r.Read(p)
+	t.n += int64(n)
+	return n, err
+}
 
-// skipBOM drops a UTF-8 byte order mark at the start of r.
-func skipBOM(r *bufio.Reader) {
-	if head, _ := r.Peek(len(bom)); bytes.Equal(head, bom) {
-		r.Discard(len(bom))
+func (t *tally) count() int64 { return t.n }
+
+// fuse ends the reading of a decompression bomb: of what expands far more than text
+// does, and to a size that takes time. Text shrinks to a tenth, the same article over
+// and over to a hundredth.
+type fuse struct {
+	r        io.Reader
+	packed   func() int64 // bytes read of the packed input so far
+	unpacked int64
+}
+
+const (
+	fuseBytes = 256 << 20
+	fuseRatio = 500
+)
+
+var errBomb = errors.New("a decompression bomb: it expands more than 500 times")
+
+func (f *fuse) Read(p []byte) (int, error) {
+	if f.unpacked > fuseBytes && f.unpacked/fuseRatio > f.packed() {
+		return 0, errBomb
 	}
+	n, err := f.r.Read(p)
+	f.unpacked += int64(n)
+	return n, err
 }

@@ -1,20 +1,25 @@
 // Package ingest turns files into articles.
 //
 // In go paths (files, folders walked in order of name, "-" for standard input)
-// and bytes as they lie on disk, plain or compressed with gzip or zstd; out come
-// models.Articles one at a time, in the order of the paths. Two formats are read:
+// and bytes as they lie on disk, plain or compressed; out come models.Articles one
+// at a time, in the order of the paths. The formats:
 //
-//   - .txt, one UTF-8 article a file: the first line with text is the headline,
-//     the file's name without its extensions the id;
-//   - .jsonl, one JSON object a line: text is wanted; id, title, url, outlet,
-//     author, published_at and language are read where they stand, and other
-//     fields passed over. An article without an id is named after its text.
+//   - .txt, one article a file: the first line with text is the headline, the file's
+//     name without its extensions the id;
+//   - .jsonl, one JSON object a line, .csv and .tsv, a header and one article a record.
+//     A Mapping says which column, or field by a path with dots, holds what; without
+//     one the fields' own names are looked for (text, id, title, url, outlet, author,
+//     published_at, language), then usual other ones such as body, headline and date.
 //
-// What always holds: Article.Text is the decoded text exactly as it came in,
-// save that a byte order mark at the start of a file is dropped; line ends stay
-// as they are. It is valid UTF-8 and not blank. No two articles of one Source
-// share an id. One bad article is a *BadArticle and the next one follows it; a
-// path that cannot be read at all is a *PathError from Open, before any work.
-// Memory is bounded by the largest article, one folder's file names, and sixteen
-// bytes for each id seen, however much a compressed file expands to.
+// An article without an id is named after its text. A date that is not understood
+// leaves an article without one, with a remark: what was said in it is still true.
+//
+// What always holds: Article.Text is the text exactly as it came in, converted to
+// UTF-8 from UTF-16 or Windows-1252 where it is in one of these, save that a byte order
+// mark at the start of a file is dropped; line ends stay as they are. It is not blank
+// and has no NUL. No two articles of one Source share an id. One bad article is a
+// *BadArticle and the next one follows it; a path that cannot be read at all is a
+// *PathError from Open, before any work. Memory is bounded by the largest article, one
+// folder's file names, and sixteen bytes for each id seen, however much a compressed
+// file expands to.
 package ingest

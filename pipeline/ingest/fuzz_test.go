@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bufio"
 	"bytes"
 	"strings"
 	"testing"
@@ -43,8 +44,9 @@ func readAll(t *testing.T, data []byte, f Format) (articles []*models.Article, f
 	return articles, faults
 }
 
-func packedInput(data []byte) bool {
-	return bytes.HasPrefix(data, []byte{0x1f, 0x8b}) || bytes.HasPrefix(data, []byte{0x28, 0xb5, 0x2f, 0xfd})
+// plainUTF8 reports whether nothing is unpacked or converted as data is read.
+func plainUTF8(data []byte) bool {
+	return utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 && sniff(bufio.NewReader(bytes.NewReader(data))) == plain
 }
 
 // Whatever the bytes, a text input is one article with exactly those bytes, or one fault.
@@ -57,7 +59,7 @@ func FuzzText(f *testing.F) {
 		if len(articles)+len(faults) != 1 {
 			t.Fatalf("%d articles and %d faults", len(articles), len(faults))
 		}
-		if len(articles) == 1 && !packedInput(data) && articles[0].Text != strings.TrimPrefix(string(data), "\ufeff") {
+		if len(articles) == 1 && plainUTF8(data) && articles[0].Text != strings.TrimPrefix(string(data), "\ufeff") {
 			t.Errorf("text %q differs from the input %q", articles[0].Text, data)
 		}
 	})
@@ -73,7 +75,7 @@ func FuzzJSONL(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		articles, faults := readAll(t, data, JSONL)
-		if packedInput(data) {
+		if !plainUTF8(data) {
 			return
 		}
 		lines := 0
@@ -88,9 +90,52 @@ func FuzzJSONL(f *testing.F) {
 	})
 }
 
+// Whatever the bytes, a table is read to its end, and what is read twice is the same.
+func FuzzTable(f *testing.F) {
+	for _, s := range []string{"text\na", "id,text\n1,\"a\nb\"\"c\"\r\n2,b", "text\t\"x\"y\n", "a;text\n;\"", "\xff\xfet\x00", "text\n\"\"\"\"\n\"a\"b\n"} {
+		f.Add([]byte(s), true)
+		f.Add([]byte(s), false)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, tabs bool) {
+		format := CSV
+		if tabs {
+			format = TSV
+		}
+		articles, faults := readAll(t, data, format)
+		again, _ := readAll(t, data, format)
+		if len(again) != len(articles) {
+			t.Fatalf("%d articles, then %d", len(articles), len(again))
+		}
+		if lines := bytes.Count(data, []byte("\n")) + 1; plainUTF8(data) && len(articles)+len(faults) > lines {
+			t.Errorf("%d articles and %d faults from %d lines", len(articles), len(faults), lines)
+		}
+	})
+}
+
+// Whatever the path, it is found in JSON or it is not.
+func FuzzMapping(f *testing.F) {
+	f.Add("text=a.b.c,id=x", `{"a":{"b":[{"c":"x"}]}}`)
+	f.Add("text=a..b", `{"a":{"":{"b":1}},"a.":[]}`)
+	f.Fuzz(func(t *testing.T, pairs, line string) {
+		m, err := ParseMapping(pairs)
+		if err != nil {
+			return
+		}
+		src, err := Open([]string{"-"}, Options{Stdin: strings.NewReader(line), Map: m})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for a, bad := range src.Articles() {
+			if (a == nil) == (bad == nil) {
+				t.Fatalf("article %v and fault %v: want exactly one", a, bad)
+			}
+		}
+	})
+}
+
 // A date is read or refused, never a panic, and reads the same once written out.
 func FuzzDate(f *testing.F) {
-	for _, s := range []string{"2021-03-04", "Thu, 4 Mar 2021 05:06:07 EST", "1614834367", "", " UTC"} {
+	for _, s := range []string{"2021-03-04", "Thu, 4 Mar 2021 05:06:07 EST", "1614834367", "", " UTC", "March 4th, 2021 at 3:04 p.m. ET", "13/4/2021 5pm"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -22,7 +22,7 @@ import (
 //
 //	file NAME [raw]      writes a file below a fresh folder; raw takes Go escapes
 //	link NAME TO         makes a symbolic link
-//	read PATH... [max=N] [format=F] [log]   reads the paths and shows each article or fault
+//	read PATH... [max=N] [format=F] [map=(PAIRS)] [log]   reads the paths and shows each article or fault
 //	date                 parses each line as a date
 func TestRead(t *testing.T) {
 	tables, err := filepath.Abs("testdata")
@@ -110,6 +110,11 @@ func read(t *testing.T, d *datadriven.TestData) string {
 			arg.Scan(t, 0, &opts.MaxArticleBytes)
 		case "format":
 			opts.Format, _ = ParseFormat(arg.Vals[0])
+		case "map":
+			var err error
+			if opts.Map, err = ParseMapping(strings.Join(arg.Vals, ",")); err != nil {
+				return err.Error()
+			}
 		case "log":
 			opts.Log = slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 				if a.Key == slog.TimeKey {

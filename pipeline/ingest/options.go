@@ -14,6 +14,8 @@ type Options struct {
 	// Format is that of standard input and of files whose names tell none; files
 	// in a folder are always read by name.
 	Format Format
+	// Map says which columns and fields of JSON hold what.
+	Map Mapping
 	// MaxArticleBytes bounds the text of one article in bytes of UTF-8, unpacked;
 	// DefaultMaxArticleBytes when it is not positive. A longer one is a BadArticle.
 	MaxArticleBytes int

@@ -8,13 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/saysonews/sayso/models"
 )
 
-// stdinID is the id of a plain-text article from standard input, which has no
-// file name.
+// stdinID is the id of an article from standard input, which has no file name.
 const stdinID = "stdin"
 
 // stdinPath is what messages call standard input.
@@ -32,13 +30,40 @@ func (c counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (s *Source) readFile(path string, f Format, c compression, yield emit) bool {
-	file, err := os.Open(path)
+// input is a file under way.
+type input struct {
+	path   string // as messages name it
+	format Format
+	pack   compression
+	file   *os.File // where the bytes lie in a file of this machine, else nil
+}
+
+// bad returns a fault of the whole file.
+func (in input) bad(reason, hint string) *BadArticle {
+	return &BadArticle{ID: in.id(), Path: in.path, Reason: reason, Hint: hint}
+}
+
+// id is the id of the article in a file of one article: its name without folder and
+// extensions. A file of many articles gives none.
+func (in input) id() string {
+	if in.format != Text && in.format != HTML {
+		return ""
+	}
+	if in.path == stdinPath {
+		return stdinID
+	}
+	stem, _, _ := split(filepath.Base(in.path))
+	return stem
+}
+
+func (s *Source) readFile(in input, yield emit) bool {
+	file, err := os.Open(in.path)
 	if err != nil {
-		return yield(nil, &BadArticle{ID: fileID(path, f), Path: path, Reason: "open file: " + bare(err).Error()})
+		return yield(nil, in.bad("open file: "+bare(err).Error(), "see that it is there and may be read"))
 	}
 	defer file.Close()
-	return s.readStream(counter{file, s}, path, f, c, yield)
+	in.file = file
+	return s.readStream(counter{file, s}, in, yield)
 }
 
 func (s *Source) readStdin(f Format, yield emit) bool {
@@ -50,46 +75,71 @@ func (s *Source) readStdin(f Format, yield emit) bool {
 		in = strings.NewReader("")
 	}
 	buffered := bufio.NewReader(counter{in, s})
-	return s.readStream(buffered, stdinPath, f, sniff(buffered), yield)
+	return s.readStream(buffered, input{path: stdinPath, format: f, pack: sniff(buffered)}, yield)
 }
 
-func (s *Source) readStream(r io.Reader, path string, f Format, c compression, yield emit) bool {
+// readStream reads the articles of a file from r, which starts at its first byte.
+func (s *Source) readStream(r io.Reader, in input, yield emit) bool {
 	s.stats.Files++
-	unpacked, free, err := decompress(r, c)
+	if in.pack == zipped {
+		return s.readZip(r, in, yield)
+	}
+	unpacked, free, err := decompress(r, in.pack)
 	if err != nil {
-		return yield(nil, &BadArticle{ID: fileID(path, f), Path: path, Reason: err.Error()})
+		return yield(nil, in.bad(err.Error(), "is the file whole, and packed as its name says?"))
 	}
 	defer free()
 	buffered := bufio.NewReaderSize(unpacked, 64<<10)
-	skipBOM(buffered)
-	if f == Text {
-		return yield(s.readText(buffered, path))
+	switch in.format {
+	case Parquet, Arrow:
+		return s.readColumns(buffered, in, yield)
+	case WARC:
+		return s.readWARC(buffered, in, yield)
+	case HTML:
+		return yield(s.readPage(buffered, in))
 	}
-	return s.readLines(buffered, path, yield)
+	buffered = decoded(buffered)
+	switch in.format {
+	case Text:
+		return yield(s.readText(buffered, in))
+	case CSV, TSV:
+		return s.readTable(buffered, in.path, in.format, yield)
+	}
+	return s.readLines(buffered, in.path, yield)
 }
 
-// readText reads a plain-text article to the end of r.
-func (s *Source) readText(r io.Reader, path string) (*models.Article, *BadArticle) {
-	bad := &BadArticle{ID: fileID(path, Text), Path: path}
-	limit := s.opts.MaxArticleBytes
+// slurp reads r to its end, or says in bad why it cannot.
+func (s *Source) slurp(r io.Reader, limit int, bad *BadArticle) ([]byte, bool) {
 	var text bytes.Buffer
 	switch _, err := text.ReadFrom(io.LimitReader(r, int64(limit)+1)); {
 	case text.Len() > limit:
 		bad.tooLong(limit)
-		return nil, bad
+		return nil, false
 	case err != nil:
-		bad.Reason = "read file: " + bare(err).Error()
-		return nil, bad
-	case !bad.utf8(text.Bytes()):
+		bad.Reason, bad.Hint = "read file: "+bare(err).Error(), "is the file whole?"
+		return nil, false
+	}
+	return text.Bytes(), true
+}
+
+// readText reads a plain-text article to the end of r.
+func (s *Source) readText(r io.Reader, in input) (*models.Article, *BadArticle) {
+	bad := in.bad("", "")
+	raw, ok := s.slurp(r, s.opts.MaxArticleBytes, bad)
+	if ok {
+		raw, ok = s.utf8Line(raw, bad)
+	}
+	if !ok {
 		return nil, bad
 	}
-	a := &models.Article{ID: bad.ID, Text: text.String(), TitleInText: true, Path: path}
-	a.Title = firstLine(a.Text)
-	if a.Title == "" {
-		bad.Reason = "no text"
-		return nil, bad
+	rec := record{hasText: true}
+	rec.values[fieldID], rec.values[fieldText] = bad.ID, string(raw)
+	rec.values[fieldTitle] = firstLine(rec.values[fieldText])
+	if a := s.article(&rec, bad); a != nil {
+		a.TitleInText = true
+		return a, nil
 	}
-	return a, nil
+	return nil, bad
 }
 
 // readLines reads one JSON article a line to the end of r.
@@ -97,19 +147,13 @@ func (s *Source) readLines(r *bufio.Reader, path string, yield emit) bool {
 	lines := NewLines(r, s.opts.maxLine())
 	for lines.Next() {
 		bad := &BadArticle{Path: path, Line: lines.Number()}
+		var a *models.Article
 		if lines.TooLong() {
 			bad.tooLong(s.opts.MaxArticleBytes)
-			if !yield(nil, bad) {
-				return false
-			}
-			continue
+		} else {
+			a = s.decode(lines.Bytes(), bad)
 		}
-		if a := s.decode(lines.Bytes(), bad); a != nil {
-			bad = nil
-			if !yield(a, nil) {
-				return false
-			}
-		} else if !yield(nil, bad) {
+		if !s.emit(a, bad, yield) {
 			return false
 		}
 	}
@@ -119,43 +163,17 @@ func (s *Source) readLines(r *bufio.Reader, path string, yield emit) bool {
 	return true
 }
 
+// emit hands on an article, or the fault where there is none.
+func (s *Source) emit(a *models.Article, bad *BadArticle, yield emit) bool {
+	if a == nil {
+		return yield(nil, bad)
+	}
+	return yield(a, nil)
+}
+
 func (e *BadArticle) tooLong(limit int) {
 	e.Reason = fmt.Sprintf("longer than %d bytes", limit)
 	e.Hint = "raise --max-article-bytes if it is one article"
-}
-
-// utf8 reports whether b is valid UTF-8, and says in e where it is not.
-func (e *BadArticle) utf8(b []byte) bool {
-	if utf8.Valid(b) {
-		return true
-	}
-	if bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) {
-		e.Reason, e.Hint = "not UTF-8 but UTF-16", "convert it with iconv -f UTF-16 -t UTF-8"
-		return false
-	}
-	at := 0
-	for at < len(b) {
-		r, size := utf8.DecodeRune(b[at:])
-		if r == utf8.RuneError && size == 1 {
-			break
-		}
-		at += size
-	}
-	e.Reason, e.Hint = fmt.Sprintf("not UTF-8: byte %#02x at offset %d", b[at], at), "convert it, for instance with iconv -f WINDOWS-1252 -t UTF-8"
-	return false
-}
-
-// fileID is the id of the article in a plain-text file: its name without folder
-// and extensions. A file of many articles gives none.
-func fileID(path string, f Format) string {
-	if f != Text {
-		return ""
-	}
-	if path == stdinPath {
-		return stdinID
-	}
-	stem, _, _ := split(filepath.Base(path))
-	return stem
 }
 
 // firstLine returns the first line with text, without the space around it.

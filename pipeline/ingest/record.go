@@ -3,84 +3,42 @@ package ingest
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 
 	"github.com/saysonews/sayso/models"
 )
 
-// record is one line of JSON. Only text is wanted; other fields are ignored.
+// record is what an input says of an article. Values are without the space around
+// them, save the text, which is as it came.
 type record struct {
-	ID, Title, URL, Outlet, Author, Language loose
-	PublishedAt                              loose   `json:"published_at"`
-	Text                                     *string `json:"text"`
+	values  [fieldCount]string
+	hasText bool
 }
 
-// loose is a string that may also be written as a number, as a list of strings,
-// which are joined by commas, or as null.
-type loose string
-
-func (l *loose) UnmarshalJSON(b []byte) error {
-	switch b[0] {
-	case '"':
-		return json.Unmarshal(b, (*string)(l))
-	case '[':
-		var list []string
-		if err := json.Unmarshal(b, &list); err != nil {
-			return errWantString
-		}
-		*l = loose(strings.Join(list, ", "))
-	case 'n':
-	case '{', 't', 'f':
-		return errWantString
-	default:
-		*l = loose(b)
-	}
-	return nil
-}
-
-func (l loose) trim() string { return strings.TrimSpace(string(l)) }
-
-var errWantString = errors.New("a field that should be a string is not one")
-
-// decode turns a line into an article, or says in bad why it cannot.
-func (s *Source) decode(line []byte, bad *BadArticle) *models.Article {
-	if !bad.utf8(line) {
-		return nil
-	}
-	var r record
-	if err := json.Unmarshal(line, &r); err != nil {
-		bad.ID, bad.Reason = r.ID.trim(), jsonFault(err)
-		return nil
-	}
-	bad.ID = r.ID.trim()
+// article checks a record and makes the article of it, or says in bad why it cannot.
+func (s *Source) article(r *record, bad *BadArticle) *models.Article {
+	text := r.values[fieldText]
+	bad.ID = r.values[fieldID]
 	switch {
-	case r.Text == nil:
-		bad.Reason, bad.Hint = `no "text" field`, "each line wants at least {\"text\": ...}"
-	case strings.TrimSpace(*r.Text) == "":
-		bad.Reason = "no text"
-	case len(*r.Text) > s.opts.MaxArticleBytes:
+	case strings.TrimSpace(text) == "":
+		bad.Reason, bad.Hint = "no text", ""
+		return nil
+	case len(text) > s.opts.MaxArticleBytes:
 		bad.tooLong(s.opts.MaxArticleBytes)
-	default:
-		return s.article(&r, bad)
+		return nil
+	case !bad.isText(text):
+		return nil
 	}
-	return nil
-}
-
-func (s *Source) article(r *record, place *BadArticle) *models.Article {
 	a := &models.Article{
-		ID: place.ID, Text: *r.Text, Title: r.Title.trim(),
-		URL: r.URL.trim(), Outlet: r.Outlet.trim(), Author: r.Author.trim(), Language: r.Language.trim(),
-		Path: place.Path, Line: place.Line,
+		ID: bad.ID, Text: text, Title: r.values[fieldTitle], URL: r.values[fieldURL], Outlet: r.values[fieldOutlet],
+		Author: r.values[fieldAuthor], Language: r.values[fieldLanguage], Path: bad.Path, Line: bad.Line,
 	}
 	if a.ID == "" {
 		a.ID = derivedID(a.Text)
 	}
 	a.TitleInText = a.Title != "" && sameWords(a.Title, firstLine(a.Text))
-	if date := r.PublishedAt.trim(); date != "" {
+	if date := r.values[fieldPublished]; date != "" {
 		var ok bool
 		if a.PublishedAt, ok = parseDate(date); !ok {
 			s.warn(a, "published_at not understood and left out", date)
@@ -109,19 +67,4 @@ func letters(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// jsonFault words a decoding error for someone who sees the file, not the code.
-func jsonFault(err error) string {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Sprintf("not valid JSON: %v, near byte %d", err, syntax.Offset)
-	case errors.As(err, &kind) && kind.Field == "":
-		return "not a JSON object but of type " + kind.Value
-	case errors.As(err, &kind):
-		return fmt.Sprintf("field %q is of type %s, not a string", kind.Field, kind.Value)
-	}
-	return "not an article: " + err.Error()
 }

@@ -27,8 +27,8 @@ type Stats struct {
 	// names are of no known format, and Links that of links to folders, which
 	// are not followed.
 	Unsupported, Links int
-	// Warnings is the number of articles read with a field left out, such as a
-	// date that could not be understood.
+	// Warnings is the number of remarks on articles that were read: a field left
+	// out, such as a date that could not be understood, or an encoding guessed.
 	Warnings int
 }
 
@@ -102,10 +102,19 @@ const maxWarnings = 10
 
 // warn counts and logs an article that was read with a field left out.
 func (s *Source) warn(a *models.Article, what, value string) {
+	s.remark(what, "article", a.ID, "path", a.Path, "line", a.Line, "value", value)
+}
+
+// note counts and logs a guess about what lies at a place.
+func (s *Source) note(place *BadArticle, what string) {
+	s.remark(what, "path", place.Path, "line", place.Line)
+}
+
+func (s *Source) remark(what string, attrs ...any) {
 	s.stats.Warnings++
 	switch {
 	case s.stats.Warnings <= maxWarnings:
-		s.opts.Log.Warn(what, "article", a.ID, "path", a.Path, "line", a.Line, "value", value)
+		s.opts.Log.Warn(what, attrs...)
 	case s.stats.Warnings == maxWarnings+1:
 		s.opts.Log.Warn("further warnings are counted only")
 	}

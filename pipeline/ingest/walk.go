@@ -50,8 +50,8 @@ func (s *Source) check(p string) (root, error) {
 		if r.format == ByName {
 			r.format = s.opts.Format
 		}
-		if r.format == ByName {
-			return root{}, &PathError{Path: p, Err: errUnsupported, Hint: "names end in .txt or .jsonl, then perhaps .gz or .zst; or say which it is with --format-in"}
+		if !readable(r.format, r.pack) {
+			return root{}, &PathError{Path: p, Err: errUnsupported, Hint: "names end in " + Extensions + "; or say which it is with --format-in"}
 		}
 	}
 	// A pipe is left alone: opening it twice would lose what it holds.
@@ -79,18 +79,18 @@ func (s *Source) readRoot(r root, yield emit) bool {
 	case stdinRoot:
 		return s.readStdin(r.format, yield)
 	case fileRoot:
-		return s.readFile(r.path, r.format, r.pack, yield)
+		return s.readFile(input{path: r.path, format: r.format, pack: r.pack}, yield)
 	}
 	return s.walk(r.path, func(path string, d fs.DirEntry, bad *BadArticle) bool {
 		if bad != nil {
 			return yield(nil, bad)
 		}
 		_, f, c := split(d.Name())
-		if f == ByName {
+		if !readable(f, c) {
 			s.stats.Unsupported++
 			return true
 		}
-		return s.readFile(path, f, c, yield)
+		return s.readFile(input{path: path, format: f, pack: c}, yield)
 	})
 }
 
@@ -152,7 +152,7 @@ func (s *Source) Size() int64 {
 				if bad != nil {
 					return true
 				}
-				if _, f, _ := split(d.Name()); f != ByName {
+				if _, f, c := split(d.Name()); readable(f, c) {
 					if info, err := d.Info(); err == nil {
 						total += info.Size()
 					}
