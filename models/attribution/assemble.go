@@ -61,7 +61,13 @@ func (a *assembler) choose(h int, r *Rankers) (choice, bool) {
 	if ok && src.score >= t.Source {
 		ch.source = src.run
 		ch.sourceHead, _ = a.head(src.run, h)
+	} else if a.saying(h) {
+		if o := a.opener(cue.run); !o.empty() {
+			ch.source = o
+			ch.sourceHead = a.nominal(o)
+		}
 	}
+	a.floated(&ch.proposal)
 	a.contents(h, cue.run, ch.source)
 	for i := range a.set {
 		a.set[i].score = r.Content.Probability(a.contentRow(h, cue.run, ch.source, a.set[i]))
@@ -212,7 +218,9 @@ func (a *assembler) assemble(r *Rankers) {
 			continue
 		}
 		a.answering(&ch.proposal)
-		if !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && a.fit(&ch.proposal) {
+		a.aside(&ch.proposal)
+		a.told(&ch.proposal)
+		if !a.dateline(&ch.proposal) && !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && a.fit(&ch.proposal) {
 			a.accept(ch.proposal)
 		}
 	}
@@ -227,9 +235,10 @@ func (a *assembler) assemble(r *Rankers) {
 // nothing.
 func (a *assembler) quoting(ruled []proposal) {
 	for _, p := range ruled {
-		if p.dropped || p.source.empty() || p.cueHead < 0 || a.nickname(&p) {
+		if p.dropped || p.source.empty() || p.cueHead < 0 || a.nickname(&p) || a.dateline(&p) {
 			continue
 		}
+		a.floated(&p)
 		if (a.marked(&p) || a.acts(&p)) && a.shorten(&p) && !a.crosses(&p) {
 			p.confidence = min(p.confidence, 0.35)
 			a.accept(p)

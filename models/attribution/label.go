@@ -35,9 +35,13 @@ func (f *finder) label(s int, l run, blk models.Block) {
 	if f.words(content) < 1 || first(f.at.cue, run{l.first, colon + 1}) >= 0 {
 		return
 	}
+	p := proposal{source: l, cue: run{colon, colon + 1}, content: []run{content},
+		sourceHead: colon - 1, cueHead: colon, confidence: 0.75}
+	if f.dateline(&p) {
+		return
+	}
 	f.displace(content)
-	f.accept(proposal{source: l, cue: run{colon, colon + 1}, content: []run{content},
-		sourceHead: colon - 1, cueHead: colon, confidence: 0.75})
+	f.accept(p)
 }
 
 // labelOf returns the label that sentence s opens with, without its colon; empty for

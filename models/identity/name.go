@@ -244,13 +244,19 @@ func (r *resolver) hyphen(j int) int {
 	if t[j-1].End != t[j].Start || t[j].End != t[j+1].Start || !r.proper(j+1) && !r.words[j+1].capital && !r.syllable(j) {
 		return 0
 	}
-	if r.words[j-1].is(place|demonym|adjective) || r.words[j+1].is(place|demonym|adjective) && r.words[j+1].capital {
+	if r.words[j-1].is(place|demonym|adjective) || r.words[j+1].is(place|demonym|adjective) && r.words[j+1].capital && !r.barrelled(j) {
 		return 0
 	}
 	if !r.words[j+1].capital {
 		return 2
 	}
 	return 1
+}
+
+// barrelled reports whether a given name stands before the two parts that the hyphen
+// at j joins, the second of which is also a city: "Karine Jean-Pierre".
+func (r *resolver) barrelled(j int) bool {
+	return j >= 2 && r.words[j-2].capital && r.words[j-2].is(given) && !r.words[j-1].upper && !r.words[j+1].is(country|demonym|adjective)
 }
 
 // syllable reports whether the hyphen at j joins the syllables of an Asian given

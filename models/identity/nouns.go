@@ -131,11 +131,17 @@ func (r *resolver) phraseOf(i int) (first, last int) {
 		switch rel := r.rel(c); {
 		case c < i && lo < first && modifies(rel) && (rel != models.RelNmod || r.tree.Child(c, models.RelCase) < 0):
 			first = lo
-		case c > i && hi > last && (rel == models.RelNmod && !r.temporal(c) || rel == models.RelFixed || rel == models.RelFlat || rel == models.RelCompound):
+		case c > i && hi > last && (rel == models.RelNmod && !r.temporal(c) && !r.asideFrom(i, lo) || rel == models.RelFixed || rel == models.RelFlat || rel == models.RelCompound):
 			last = hi
 		}
 	}
 	return first, last
+}
+
+// asideFrom reports whether a comma parts the words from token lo on from noun i:
+// "the prime minister, for his part".
+func (r *resolver) asideFrom(i, lo int) bool {
+	return r.tag(lo) == models.TagComma || lo-1 > i && r.tag(lo-1) == models.TagComma
 }
 
 // clipped returns the noun phrase of head i within the source it heads, if any.

@@ -131,12 +131,22 @@ func (r *resolver) home(a int) int {
 	return first
 }
 
+// topical reports whether the source of attribution a, with head h, is the place
+// that a headline is about: "Gaza: aid groups warn of famine".
+func (r *resolver) topical(a, h int) bool {
+	at := &r.doc.Attributions[a]
+	if r.doc.Sentences[r.doc.Tokens[h].Sentence].Kind == models.Paragraph || len(at.Cue) != 1 || r.text[at.Cue[0].Start:at.Cue[0].End] != ":" {
+		return false
+	}
+	return r.words[h].is(place)
+}
+
 // resolve finds the speakers of attribution a.
 func (r *resolver) resolve(a int) {
 	start := len(r.refs)
 	if h := r.sourceHead(a); h < 0 {
 		r.elided(a)
-	} else {
+	} else if !r.topical(a, h) {
 		r.each(a, h)
 	}
 	if len(r.refs) == start {

@@ -136,7 +136,7 @@ func (t *scanner) initial(e int) (int, class) {
 	if i >= t.end {
 		return 0, 0
 	}
-	if c == 'I' && !t.afterName() {
+	if c == 'I' && !t.afterName() || c == 'X' && t.posted() {
 		return 0, 0
 	}
 	switch next, _ := runeAt(t.text, i); {
@@ -174,6 +174,20 @@ func (t *scanner) nickname(i int) bool {
 func (t *scanner) afterName() bool {
 	n := len(t.doc.Tokens)
 	return n > 0 && upperAt(t.text, t.doc.Tokens[n-1].Start)
+}
+
+// posted reports whether the last token is a word before the name of the network X,
+// which is no initial: "wrote on X."
+func (t *scanner) posted() bool {
+	n := len(t.doc.Tokens)
+	if n == 0 {
+		return false
+	}
+	switch t.doc.Tokens[n-1].Lower {
+	case "on", "to", "via", "from":
+		return true
+	}
+	return false
 }
 
 // skipSpace returns the first offset from i that is no white space.
