@@ -76,8 +76,8 @@ func Run(corpora string, annotate func(*models.Document), log func(format string
 		},
 		Metrics: map[string]float64{
 			"target_macro_f1": round(target.MacroF1), "target_accuracy": round(target.Accuracy), "targets": float64(len(targets)),
-			"target_log_loss": round(target.LogLoss),
-			"pair_macro_f1":   round(pair.MacroF1), "pair_accuracy": round(pair.Accuracy), "pairs": float64(len(pairs)),
+			"target_log_loss": round(target.LogLoss), "target_sure": round(target.Sure), "target_sure_mean": round(target.SureMean),
+			"pair_macro_f1": round(pair.MacroF1), "pair_accuracy": round(pair.Accuracy), "pairs": float64(len(pairs)),
 		},
 	}, nil
 }

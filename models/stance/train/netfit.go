@@ -14,7 +14,13 @@ type NetFit struct {
 	// of the probabilities: all by cross-validation over articles, where the shifts and
 	// the temperature of one fold are tuned on the others.
 	MacroF1, Accuracy, LogLoss float64
+	// Sure is the share of right labels among those with a probability of at least
+	// sure, and SureMean the mean of these probabilities.
+	Sure, SureMean float64
 }
+
+// sure is the probability from which a label counts as sure.
+const sure = 0.8
 
 // ValidateNet fits a network to all examples, and measures it by cross-validation.
 func ValidateNet(examples []Example, o NetOptions, log func(format string, args ...any)) (NetFit, error) {
@@ -62,19 +68,37 @@ func split(parts []int, part int) (inside, outside []int) {
 
 // validate measures predictions that were made part by part.
 func (in *inputs) validate(logits [][labels]float64, parts []int) NetFit {
-	guess := make([]int, len(logits))
+	guess, n := make([]int, len(logits)), 0.0
 	var fit NetFit
 	for f := range folds {
 		inside, outside := split(parts, f)
 		shift, cool := tuneShift(logits, in.label, inside), temperature(logits, in.label, inside)
 		for _, i := range outside {
 			guess[i] = best(&logits[i], &shift)
+			fit.LogLoss -= math.Log(probability(&logits[i], in.label[i], cool)) / float64(len(logits))
+			top := best(&logits[i], &[labels]float64{})
+			if p := probability(&logits[i], top, cool); p >= sure {
+				n++
+				fit.SureMean += p
+				if top == in.label[i] {
+					fit.Sure++
+				}
+			}
 		}
-		fit.LogLoss += logLoss(logits, in.label, outside, cool) * float64(len(outside)) / float64(len(logits))
 	}
+	fit.Sure, fit.SureMean = fit.Sure/math.Max(n, 1), fit.SureMean/math.Max(n, 1)
 	every, _ := split(parts, -1)
 	fit.MacroF1, fit.Accuracy = scoreLabels(in.label, guess, every)
 	return fit
+}
+
+// probability returns how likely a label is.
+func probability(logits *[labels]float64, label int, cool float64) float64 {
+	total := 0.0
+	for _, x := range logits {
+		total += math.Exp(cool * (x - logits[label]))
+	}
+	return 1 / total
 }
 
 // best returns the label with the largest shifted logit.
@@ -141,11 +165,7 @@ func temperature(logits [][labels]float64, label, use []int) float64 {
 func logLoss(logits [][labels]float64, label, use []int, cool float64) float64 {
 	sum := 0.0
 	for _, i := range use {
-		total := 0.0
-		for _, x := range logits[i] {
-			total += math.Exp(cool * (x - logits[i][label[i]]))
-		}
-		sum += math.Log(total)
+		sum -= math.Log(probability(&logits[i], label[i], cool))
 	}
 	return sum / float64(max(1, len(use)))
 }
@@ -168,55 +188,59 @@ func scoreLabels(gold, guess, use []int) (macroF1, accuracy float64) {
 }
 
 // encode joins the members to one network: their hidden units stand side by side, and
-// the logits are the mean of theirs. Means and sizes of the named features go into the
-// weights.
+// the logits are the mean of theirs.
 func (in *inputs) encode(members []*member, shift [labels]float64, cool float64) []byte {
-	share, h := 1/float64(len(members)), members[0].hidden
-	hidden := len(members) * h
-	w := hidden + labels
-	all := make([][]float64, in.named+len(in.keys)+1)
-	for k := range all {
-		all[k] = make([]float64, w)
-		for s, m := range members {
-			from := m.constant
-			if k < len(all)-1 {
-				from = m.in[k*m.width() : (k+1)*m.width()]
-			}
-			for u := range h {
-				all[k][s*h+u] = float64(from[u])
-			}
-			for c := range labels {
-				all[k][hidden+c] += share * float64(from[h+c])
-			}
-		}
-	}
-	constant := all[len(all)-1]
-	for k := range in.named {
-		for c := range w {
-			all[k][c] *= in.scale[k]
-			constant[c] -= all[k][c] * in.mean[k]
-		}
-	}
+	all := in.join(members)
 	var dense, out []float32
-	for _, row := range append(all[:in.named:in.named], constant) {
+	for _, row := range append(all[:in.named:in.named], all[len(all)-1]) {
 		for _, x := range row {
 			dense = append(dense, float32(x))
 		}
 	}
 	for _, m := range members {
 		for _, x := range m.to {
-			out = append(out, float32(share*float64(x)))
+			out = append(out, x/float32(len(members)))
 		}
 	}
 	for _, x := range shift {
 		out = append(out, float32(x))
 	}
-	out = append(out, float32(cool))
-	columns := make([][]float64, w)
+	columns := make([][]float64, len(all[0]))
 	for c := range columns {
 		for k := range in.keys {
 			columns[c] = append(columns[c], all[in.named+k][c])
 		}
 	}
-	return stance.EncodeNet(hidden, dense, out, in.keys, columns)
+	return stance.EncodeNet(len(columns)-labels, dense, append(out, float32(cool)), in.keys, columns)
+}
+
+// join returns the weights of each feature and, last, of the constant, to the hidden
+// units of all members and to the labels. Means and sizes of the named features go
+// into the weights.
+func (in *inputs) join(members []*member) [][]float64 {
+	h, w := members[0].hidden, members[0].width()
+	all := make([][]float64, in.named+len(in.keys)+1)
+	for k := range all {
+		all[k] = make([]float64, len(members)*h+labels)
+		for s, m := range members {
+			from := m.constant
+			if k < len(all)-1 {
+				from = m.in[k*w : (k+1)*w]
+			}
+			for u := range h {
+				all[k][s*h+u] = float64(from[u])
+			}
+			for c := range labels {
+				all[k][len(members)*h+c] += float64(from[h+c]) / float64(len(members))
+			}
+		}
+	}
+	constant := all[len(all)-1]
+	for k := range in.named {
+		for c := range all[k] {
+			all[k][c] *= in.scale[k]
+			constant[c] -= all[k][c] * in.mean[k]
+		}
+	}
+	return all
 }
