@@ -7,7 +7,6 @@ import (
 	"github.com/saysonews/sayso/models/identity"
 	"github.com/saysonews/sayso/models/segment"
 	"github.com/saysonews/sayso/models/syntax"
-	"github.com/saysonews/sayso/pipeline/external"
 )
 
 // Analyzer runs the steps over one article at a time, with scratch memory that
@@ -18,7 +17,6 @@ type Analyzer struct {
 	steps  []step
 	stage  Stage          // the step under way, to name it should it panic
 	cast   *identity.Cast // of the article under way
-	scorer *external.Scorer
 }
 
 // step fills its part of a document.
@@ -31,7 +29,7 @@ type step struct {
 // less sure than c.MinConfidence are dropped before they are resolved, and speakers
 // renamed as c.Aliases says before their stances are looked for.
 func (m *Models) NewAnalyzer(c Config) *Analyzer {
-	a := &Analyzer{models: m, scorer: c.Scorer}
+	a := &Analyzer{models: m}
 	chain := []step{
 		{Syntax, func(doc *models.Document) { a.syntax.Annotate(doc) }},
 		{Attribution, func(doc *models.Document) {

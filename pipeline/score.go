@@ -1,12 +1,12 @@
 package pipeline
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"math"
 	"runtime/debug"
 	"strings"
@@ -56,21 +56,10 @@ type pairAnswer struct {
 	Label string          `json:"label"`
 }
 
-// request is a line of input, copied, and reply a line of output or a fault.
-type request struct {
-	line int
-	text []byte
-	bad  *ingest.BadArticle
-}
-
-type reply struct {
-	text []byte
-	dead *DeadLetter
-}
-
 // Score answers questions, one JSON object a line, in order: the sentiment of the
 // text, the sentiment towards each target, and who is for or against whom in each
-// pair of mentions. A line that is no question becomes a DeadLetter of sink.
+// pair of mentions. A line that is no question becomes a DeadLetter of sink. Sink gets
+// one or more lines at a time, and no answer waits for a question that has not come yet.
 func Score(ctx context.Context, c Config, m *Models, in io.Reader, maxBytes int, sink Sink[[]byte]) (Report, error) {
 	var report Report
 	if err := c.Validate(); err != nil {
@@ -78,54 +67,39 @@ func Score(ctx context.Context, c Config, m *Models, in io.Reader, maxBytes int,
 	}
 	c = c.withDefaults()
 	analyzers := make([]*Analyzer, c.Workers)
-	lines := ingest.NewLines(in, maxBytes)
-	work := func(slot int, r request) reply {
-		if r.bad != nil {
-			return reply{dead: deadRead(r.bad)}
-		}
+	buffer := bufio.NewReaderSize(in, 64<<10)
+	lines := ingest.NewLines(buffer, maxBytes)
+	work := func(slot int, group []request) []reply {
 		if analyzers[slot] == nil {
 			analyzers[slot] = m.NewAnalyzer(c)
 		}
-		out, clean := answerLine(c, analyzers[slot], r)
+		out, clean := answerGroup(c, analyzers[slot], group)
 		if !clean {
 			analyzers[slot] = nil
 		}
 		return out
 	}
-	emit := func(r reply) error {
-		defer c.Done()
-		if r.dead != nil {
-			report.DeadLetters++
-			return sink.DeadLetter(*r.dead)
+	emit := func(replies []reply) error {
+		for _, r := range replies {
+			if err := r.emit(&report, sink); err != nil {
+				return err
+			}
+			for range max(1, r.lines) {
+				c.Done()
+			}
 		}
-		report.Articles++
-		return sink.Write(r.text)
+		return nil
 	}
-	err := ordered(ctx, c.Workers, requests(lines, maxBytes), work, emit)
+	err := ordered(ctx, c.Workers, groups(lines, buffer, maxBytes, c.Scorer != nil), work, emit)
 	return report, errors.Join(err, lines.Err())
 }
 
-func requests(lines *ingest.Lines, maxBytes int) iter.Seq[request] {
-	return func(yield func(request) bool) {
-		for lines.Next() {
-			r := request{line: lines.Number()}
-			if lines.TooLong() {
-				r.bad = &ingest.BadArticle{Path: "-", Line: r.line, Reason: fmt.Sprintf("longer than %d bytes", maxBytes)}
-			} else {
-				r.text = append(r.text, lines.Bytes()...)
-			}
-			if !yield(r) {
-				return
-			}
-		}
-	}
-}
-
-// answerLine answers one question; clean is false when a step panicked.
-func answerLine(c Config, an *Analyzer, r request) (out reply, clean bool) {
+// prepare reads one question and answers it by the models; clean is false when a step
+// panicked.
+func prepare(c Config, an *Analyzer, r request) (out pending, clean bool) {
 	var q question
-	fail := func(stage Stage, reason string) reply {
-		return reply{dead: &DeadLetter{Article: strings.Trim(string(q.ID), `"`), Path: "-", Line: r.line, Stage: stage.String(), Reason: reason}}
+	fail := func(stage Stage, reason string) pending {
+		return pending{dead: &DeadLetter{Article: strings.Trim(string(q.ID), `"`), Path: "-", Line: r.line, Stage: stage.String(), Reason: reason}}
 	}
 	defer func() {
 		if v := recover(); v != nil {
@@ -133,37 +107,38 @@ func answerLine(c Config, an *Analyzer, r request) (out reply, clean bool) {
 			out, clean = fail(an.stage, fmt.Sprintf("panic: %v", v)), false
 		}
 	}()
+	if r.bad != nil {
+		return pending{dead: deadRead(r.bad)}, true
+	}
 	if err := json.Unmarshal(r.text, &q); err != nil {
 		return fail(Ingest, "not a question: "+err.Error()), true
 	}
 	if q.Text == nil {
 		return fail(Ingest, `no "text" field`), true
 	}
-	a, err := an.answer(&q)
+	a, sentiment, err := an.answer(&q)
 	if err != nil {
 		return fail(Ingest, err.Error()), true
 	}
-	text, err := json.Marshal(a)
-	if err != nil {
-		return fail(Output, err.Error()), true
-	}
-	return reply{text: append(text, '\n')}, true
+	return pending{answer: a, text: *q.Text, sentiment: sentiment}, true
 }
 
 // answer reads the text up to the trees, which is what the models of all three answers
 // were trained on, and asks them.
-func (an *Analyzer) answer(q *question) (*answer, error) {
+func (an *Analyzer) answer(q *question) (out *answer, text models.Sentiment, err error) {
 	doc := an.read(&models.Article{Text: *q.Text})
-	out := &answer{ID: q.ID, Sentiment: score(an.text(doc))}
+	an.stage = Sentiment
+	text = an.models.sentiment.Score(doc, models.Span{End: len(*q.Text)})
+	out = &answer{ID: q.ID}
 	if len(q.Targets) == 0 && len(q.Pairs) == 0 {
-		return out, nil
+		return out, text, nil
 	}
 	at := byteOffsets(*q.Text)
 	an.stage = Stance
 	for _, t := range q.Targets {
 		span, err := at.span(t.place)
 		if err != nil {
-			return nil, fmt.Errorf("target %s: %w", t.ID, err)
+			return nil, text, fmt.Errorf("target %s: %w", t.ID, err)
 		}
 		out.Targets = append(out.Targets, targetAnswer{t.ID, score(an.models.stance.Target(doc, span))})
 	}
@@ -171,23 +146,11 @@ func (an *Analyzer) answer(q *question) (*answer, error) {
 		a, errA := at.span(p.A)
 		b, errB := at.span(p.B)
 		if err := errors.Join(errA, errB); err != nil {
-			return nil, fmt.Errorf("pair %s: %w", p.ID, err)
+			return nil, text, fmt.Errorf("pair %s: %w", p.ID, err)
 		}
 		out.Pairs = append(out.Pairs, pairAnswer{p.ID, an.models.stance.Pair(doc, a, b).String()})
 	}
-	return out, nil
-}
-
-// text scores the whole text.
-func (an *Analyzer) text(doc *models.Document) models.Sentiment {
-	an.stage = Sentiment
-	s := an.models.sentiment.Score(doc, models.Span{End: len(doc.Article.Text)})
-	if text := strings.TrimSpace(doc.Article.Text); an.scorer != nil && text != "" {
-		if answers, ok := an.scorer.Score([]string{text}); ok {
-			accept(an.models.sentiment, &s, answers[0])
-		}
-	}
-	return s
+	return out, text, nil
 }
 
 // score rounds to a millionth: more digits say nothing.

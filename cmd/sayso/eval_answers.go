@@ -74,7 +74,14 @@ func ask(ctx context.Context, config pipeline.Config, own pipeline.Own, question
 // answerSink collects answers; a question without one ends the run.
 type answerSink struct{ answers *gold.Answers }
 
-func (s answerSink) Write(line []byte) error { return s.answers.Add(line) }
+func (s answerSink) Write(lines []byte) error {
+	for line := range bytes.Lines(lines) {
+		if err := s.answers.Add(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func (s answerSink) DeadLetter(d pipeline.DeadLetter) error {
 	return errors.New(deadReason(d))
