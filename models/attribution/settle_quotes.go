@@ -100,7 +100,8 @@ func (a *assembler) aside(p *proposal) {
 	}
 	kept := p.content[:0:0]
 	for _, c := range p.content {
-		how := c.first > 0 && c.first-1 >= p.cue.end-1 && a.doc.Tokens[c.first-1].Tag == models.TagComma && a.doc.Tokens[c.first].Sentence == a.doc.Tokens[p.cueHead].Sentence
+		how := c.first >= p.cue.end && a.doc.Tokens[c.first].Sentence == a.doc.Tokens[p.cueHead].Sentence &&
+			(a.doc.Tokens[c.first-1].Tag == models.TagComma || c.first == p.cue.end && circumstance(&a.doc.Tokens[c.first]))
 		for i := c.first; i < c.end && how; i++ {
 			how = a.quoteOf[i] < 0 && !finite(a.doc.Tokens[i].Tag)
 		}
@@ -111,6 +112,16 @@ func (a *assembler) aside(p *proposal) {
 	if len(kept) > 0 {
 		p.content = kept
 	}
+}
+
+// circumstance reports whether t begins a phrase of time, place or manner: "under
+// questioning". What a saying is about may be content: "of the plan".
+func circumstance(t *models.Token) bool {
+	switch t.Lower {
+	case "under", "during", "in", "on", "at", "after", "before", "through", "amid", "from":
+		return t.Tag == models.TagIN
+	}
+	return false
 }
 
 // maxAside is the longest aside in tokens that aside drops.

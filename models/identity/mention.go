@@ -98,7 +98,21 @@ func (r *resolver) step(i int) {
 		r.pronoun(i)
 	case models.TagNN, models.TagNNS, models.TagNNP, models.TagNNPS:
 		r.noun(i)
+	case models.TagDT:
+		r.somebody(i)
 	}
+}
+
+// somebody makes a nameless figure of an "another" that begins a sentence and does
+// something in it, so that "he" may mean it: "Another shrugged. "Fine," he said."
+func (r *resolver) somebody(i int) {
+	s := &r.doc.Sentences[r.doc.Tokens[i].Sentence]
+	if i != s.First || r.lower(i) != "another" || r.rel(i) == models.RelDet {
+		return
+	}
+	x := r.plain(i)
+	r.figures[x.figure].plural = false
+	r.add(mention{first: int32(i), last: int32(i + 1), head: int32(i), figure: x.figure, form: byNoun, reason: x.reason, basis: x.basis})
 }
 
 // place adds a resolved mention with head i.

@@ -22,6 +22,9 @@ func (r *resolver) weigh(i, j int, m *mention) float64 {
 	if m.form == byPronoun {
 		score += 0.2
 	}
+	if r.lower(j) == "another" && b.Block == a.Block && t[i].Sentence-t[j].Sentence <= 1 {
+		score += 2 // somebody new, of whom the next words are; make up for having no name
+	}
 	if r.rel(i) == models.RelNsubj && r.rel(j) == models.RelNsubj {
 		score += 0.4
 	}
@@ -41,6 +44,10 @@ func (r *resolver) prominence(j int) float64 {
 			}
 		}
 		return 0.9
+	case models.RelAppos: // "one of them, Jo Beck, said": what its noun does
+		if h := r.tree.Head(j); h >= 0 && h < j && (r.rel(h) == models.RelNsubj || r.rel(h) == models.RelNsubjPass) {
+			return r.prominence(h) - 0.1
+		}
 	case models.RelRoot, models.RelConj:
 		return 0.5
 	case models.RelNmodPoss:
