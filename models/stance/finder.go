@@ -105,10 +105,22 @@ func (f *finder) coverNames() {
 
 // mark sets to[i] to k for the tokens in span.
 func (f *finder) mark(to []int32, span models.Span, k int32) {
-	i, _ := slices.BinarySearchFunc(f.doc.Tokens, span.Start, func(t models.Token, at int) int { return t.Start - at })
-	for ; i < len(f.doc.Tokens) && f.doc.Tokens[i].End <= span.End; i++ {
+	for i := startingAt(f.doc.Tokens, span.Start); i < len(f.doc.Tokens) && f.doc.Tokens[i].End <= span.End; i++ {
 		to[i] = k
 	}
+}
+
+// startingAt returns the first token that begins at byte b or after it.
+func startingAt(tokens []models.Token, b int) int {
+	lo, hi := 0, len(tokens)
+	for lo < hi {
+		if mid := (lo + hi) / 2; tokens[mid].Start < b {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // run goes through the sentences that can hold speech.
@@ -150,35 +162,49 @@ func (f *finder) token(i int) {
 			}
 		}
 	}
-	f.noteMotion(i)
-	lemma := f.lemma(i)
-	f.apply(f.model.predicates.rowsOf(lemma), i)
-	if lower := f.tok(i).Lower; lower != lemma { // "is opposed to", tagged as a verb
-		f.apply(f.model.predicates.rowsOf(lower), i)
+	tag := f.tok(i).Tag
+	switch {
+	case isVerb(tag), isAdjective(tag), tag == models.TagNN, tag == models.TagNNS, tag == models.TagRB:
+		f.predicate(i)
 	}
-	f.naming(i, lemma)
+	switch {
+	case isVerb(tag):
+		f.naming(i)
+		f.conduct(i)
+	case isNoun(tag):
+		f.noteMotion(i)
+		f.headline(i)
+	}
 	f.preposition(i)
 	f.judgement(i)
-	f.conduct(i)
-	f.headline(i)
+}
+
+// predicate tries the rows of token i by its lemma and, for "is opposed to" tagged as a
+// verb, by its form.
+func (f *finder) predicate(i int) {
+	lemma := f.lemma(i)
+	f.apply(f.model.predicates.rowsOf(lemma), i)
+	if lower := f.tok(i).Lower; lower != lemma {
+		f.apply(f.model.predicates.rowsOf(lower), i)
+	}
 }
 
 // apply emits the frames of those rows that token i heads. What a predicate of
 // several words takes up is no object of the single one: who cuts ties with Britain
 // is against Britain, not against ties.
 func (f *finder) apply(rows []predicate, i int) {
-	taken := -1
-	for k := range rows {
-		if p := &rows[k]; len(p.extra) > 0 && f.fits(p, i) {
+	taken, k := -1, 0
+	for ; k < len(rows) && len(rows[k].extra) > 0; k++ {
+		if p := &rows[k]; f.fits(p, i) {
 			if fr, ok := f.frame(p, i); ok {
 				f.emit(&fr)
 				taken = max(taken, f.hasWord(i, p.extra[0]))
 			}
 		}
 	}
-	for k := range rows {
+	for ; k < len(rows); k++ {
 		p := &rows[k]
-		if p.class == effectClass || len(p.extra) > 0 || !f.fits(p, i) {
+		if p.class == effectClass || !f.fits(p, i) {
 			continue
 		}
 		if fr, ok := f.frame(p, i); ok && fr.target != taken {

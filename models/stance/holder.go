@@ -1,7 +1,6 @@
 package stance
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/saysonews/sayso/models"
@@ -200,7 +199,7 @@ func (f *finder) joinedAfter(i int) int {
 
 // tokensOf returns the first and last token in span.
 func (f *finder) tokensOf(span models.Span) (first, last int) {
-	first, _ = slices.BinarySearchFunc(f.doc.Tokens, span.Start, func(t models.Token, at int) int { return t.Start - at })
+	first = startingAt(f.doc.Tokens, span.Start)
 	for last = first; last+1 < len(f.doc.Tokens) && f.doc.Tokens[last+1].End <= span.End; last++ {
 	}
 	return first, last

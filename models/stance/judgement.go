@@ -10,8 +10,9 @@ import (
 const minJudgement = 0.4
 
 // naming reads "called him a liar" and "described the plan as a disgrace".
-func (f *finder) naming(i int, lemma string) {
-	if _, ok := f.model.carriers.of(lemma, nameVerb); !ok || !isVerb(f.tok(i).Tag) {
+func (f *finder) naming(i int) {
+	lemma := f.lemma(i)
+	if _, ok := f.model.carriers.of(lemma, nameVerb); !ok {
 		return
 	}
 	target, what := f.patient(i), f.tree.Child(i, models.RelXcomp)

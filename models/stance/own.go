@@ -41,6 +41,7 @@ func (p *predicates) with(file *wordfile.File) (*predicates, error) {
 				rows = append(rows, o)
 			}
 		}
+		phrasesFirst(rows)
 		if len(rows) > 0xff {
 			return nil, fmt.Errorf("read lexicon: %q heads %d predicates, more than 255: leave some out", head, len(rows))
 		}

@@ -2,6 +2,7 @@ package stance
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -79,7 +80,8 @@ func (p *predicates) rowsOf(lemma string) []predicate {
 	return p.list[v>>8 : v>>8+v&0xff]
 }
 
-// loadPredicates reads the rows of all lists and puts those of one head together.
+// loadPredicates reads the rows of all lists and puts those of one head together,
+// those of several words first.
 func loadPredicates(texts ...string) (*predicates, error) {
 	byHead := map[string][]predicate{}
 	var order []string
@@ -102,6 +104,7 @@ func loadPredicates(texts ...string) (*predicates, error) {
 	out := &predicates{heads: lexicon.NewPhrases(len(order))}
 	for _, head := range order {
 		rows := byHead[head]
+		phrasesFirst(rows)
 		if len(rows) > 0xff {
 			return nil, fmt.Errorf("%q heads %d predicates, more than 255", head, len(rows))
 		}
@@ -109,6 +112,11 @@ func loadPredicates(texts ...string) (*predicates, error) {
 		out.list = append(out.list, rows...)
 	}
 	return out, nil
+}
+
+// phrasesFirst puts the rows of several words before the others, as apply asks.
+func phrasesFirst(rows []predicate) {
+	slices.SortStableFunc(rows, func(a, b predicate) int { return min(len(b.extra), 1) - min(len(a.extra), 1) })
 }
 
 func parsePredicate(fields []string) (head string, p predicate, err error) {
