@@ -70,7 +70,7 @@ func TestTopics(t *testing.T) {
 		switch fields[1] {
 		case "name":
 			name[fields[0]] = true
-		case "is", "con":
+		case "is", "con", "pro":
 			phrase[fields[0]] = true
 			if o, ok := owner[fields[2]]; ok {
 				t.Errorf("%q belongs to %s and %s", fields[2], o, fields[0])
