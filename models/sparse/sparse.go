@@ -86,20 +86,29 @@ func Encode(rows [][]float64) []byte {
 	return append(out, body...)
 }
 
-// Key makes the key of a feature from its template and up to three parts.
-func Key(template uint32, a, b, c uint64) uint32 {
+// Key makes the key of a feature from its template and up to three parts, of Bits bits.
+func Key(template uint32, a, b, c uint64) uint32 { return mix(template, a, b, c) >> (32 - Bits) }
+
+// mix hashes a template and up to three parts.
+func mix(template uint32, a, b, c uint64) uint32 {
 	h := uint64(template)*0x9e3779b97f4a7c15 ^ a
 	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
 	h ^= b * 0x94d049bb133111eb
 	h = (h ^ h>>27) * 0x9e3779b97f4a7c15
 	h ^= c * 0xd6e8feb86659fd93
 	h = (h ^ h>>31) * 0xbf58476d1ce4e5b9
-	return uint32(h >> (64 - Bits))
+	return uint32(h >> 32)
 }
 
 // At returns a feature made of a template and up to three parts.
 func At(value float32, template uint32, a, b, c uint64) Feature {
 	return Feature{Key: Key(template, a, b, c), Value: value}
+}
+
+// Wide returns a feature as At does, but with a key of 32 bits, for models that look
+// keys up rather than index by them.
+func Wide(value float32, template uint32, a, b, c uint64) Feature {
+	return Feature{Key: mix(template, a, b, c), Value: value}
 }
 
 // checksum is the CRC-32C of s, without a copy of all of it.

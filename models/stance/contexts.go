@@ -113,22 +113,22 @@ func (s *scene) paths(p spot, words []sentiment.Word, out []sparse.Feature) []sp
 		}
 		mine, its := s.branch(p.head, top), s.branch(i, top)
 		out = append(out,
-			sparse.At(pathScale*v, pathBoth, mine, its, 0),
-			sparse.At(pathScale*v, pathMine, mine, sign, 0),
-			sparse.At(pathScale*v, pathIts, its, sign, 0),
-			sparse.At(pathScale*v, pathLong, uint64(min(5, d)), sign, 0),
-			sparse.At(pathScale*v, pathPlace, uint64(distance(i-p.head)), sign, 0))
+			sparse.Wide(pathScale*v, pathBoth, mine, its, 0),
+			sparse.Wide(pathScale*v, pathMine, mine, sign, 0),
+			sparse.Wide(pathScale*v, pathIts, its, sign, 0),
+			sparse.Wide(pathScale*v, pathLong, uint64(min(5, d)), sign, 0),
+			sparse.Wide(pathScale*v, pathPlace, uint64(distance(i-p.head)), sign, 0))
 	}
-	return s.station(p, append(out, sparse.At(1, pathRole, uint64(s.tok(p.head).Rel), 0, 0)))
+	return s.station(p, append(out, sparse.Wide(1, pathRole, uint64(s.tok(p.head).Rel), 0, 0)))
 }
 
 // station appends what kind of mention it is, and the words next to it and above it,
 // each with its place.
 func (s *scene) station(p spot, out []sparse.Feature) []sparse.Feature {
 	t := s.tok(p.head)
-	out = append(out, sparse.At(1, mentionKind, uint64(t.Tag), uint64(t.Entity), 0), sparse.At(0.5, mentionKind, 0, uint64(min(4, p.end-p.first)), 1))
+	out = append(out, sparse.Wide(1, mentionKind, uint64(t.Tag), uint64(t.Entity), 0), sparse.Wide(0.5, mentionKind, 0, uint64(min(4, p.end-p.first)), 1))
 	if t.Tag == models.TagPRP || t.Tag == models.TagPRPS {
-		out = append(out, sparse.At(1, mentionKind, lexicon.Hash(t.Lower), 0, 2))
+		out = append(out, sparse.Wide(1, mentionKind, lexicon.Hash(t.Lower), 0, 2))
 	}
 	for k := 1; k <= 2; k++ {
 		for side, i := range [...]int{p.first - k, p.end + k - 1} {
@@ -139,7 +139,7 @@ func (s *scene) station(p spot, out []sparse.Feature) []sparse.Feature {
 			if known, ok := s.word(i); ok {
 				w = known
 			}
-			out = append(out, sparse.At(0.7, mentionNext, w, uint64(side), uint64(k)))
+			out = append(out, sparse.Wide(0.7, mentionNext, w, uint64(side), uint64(k)))
 		}
 	}
 	way := uint64(0)
@@ -150,11 +150,11 @@ func (s *scene) station(p spot, out []sparse.Feature) []sparse.Feature {
 		}
 		way = way*64 + uint64(s.tok(i).Rel)
 		if w, ok := s.word(up); ok {
-			out = append(out, sparse.At(0.7, mentionUp, w, way, 0), sparse.At(0.7, mentionUp, w, uint64(k), 1))
+			out = append(out, sparse.Wide(0.7, mentionUp, w, way, 0), sparse.Wide(0.7, mentionUp, w, uint64(k), 1))
 		}
 		i = up
 	}
-	return append(out, sparse.At(0.7, mentionUp, 0, way, 2))
+	return append(out, sparse.Wide(0.7, mentionUp, 0, way, 2))
 }
 
 // pathScale makes the features of paths as large as those of words.
@@ -203,21 +203,21 @@ func (s *scene) grams(p spot, words []sentiment.Word, out []sparse.Feature) []sp
 			h++
 		}
 		x := scale * w.Expect
-		out = append(out, sparse.At(x, gramAlone, h, 0, 0))
+		out = append(out, sparse.Wide(x, gramAlone, h, 0, 0))
 		if last != 0 {
-			out = append(out, sparse.At(0.7*x, gramPair, last, h, 0))
+			out = append(out, sparse.Wide(0.7*x, gramPair, last, h, 0))
 		}
 		if before != 0 {
-			out = append(out, sparse.At(0.5*x, gramSkip, before, h, 0))
+			out = append(out, sparse.Wide(0.5*x, gramSkip, before, h, 0))
 		}
 		side := uint64(0)
 		if i > p.first {
 			side = 1
 		}
-		out = append(out, sparse.At(0.7*x, gramSide, h, side, 0), sparse.At(0.7*x, gramSide, h, uint64(s.tok(p.head).Rel), 1))
+		out = append(out, sparse.Wide(0.7*x, gramSide, h, side, 0), sparse.Wide(0.7*x, gramSide, h, uint64(s.tok(p.head).Rel), 1))
 		if _, top := s.apart(p.head, i); top >= 0 {
 			mine, its := s.branch(p.head, top), s.branch(i, top)
-			out = append(out, sparse.At(0.7*x, gramPath, h, mine, its), sparse.At(0.7*x, gramPath, h, mine, 99))
+			out = append(out, sparse.Wide(0.7*x, gramPath, h, mine, its), sparse.Wide(0.7*x, gramPath, h, mine, 99))
 		}
 		before, last = last, h
 	}

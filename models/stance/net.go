@@ -29,7 +29,7 @@ const (
 //	out     for each hidden unit a weight for each label; the shift of each label
 //	        that makes the best of macro-F1; one over the temperature of the
 //	        probabilities: float32
-//	hashed  a lexicon.Table by hashed feature, with the same columns as dense
+//	hashed  a lexicon.Table by hashed feature (sparse.Wide), with the same columns as dense
 type net struct {
 	hidden, named int
 	dense, out    []float32
@@ -84,7 +84,7 @@ func (n *net) probabilities(dense []float64, hashed []sparse.Feature) (p [target
 		}
 	}
 	for _, f := range hashed {
-		if row := n.hashed.FindKey(netKey(f.Key)); row >= 0 {
+		if row := n.hashed.FindKey(f.Key); row >= 0 {
 			n.hashed.Add(row, 0, f.Value, sums)
 		}
 	}
@@ -117,22 +117,15 @@ func (n *net) decide(logits []float32) (p [targetLabels]float64, label int) {
 	return p, label
 }
 
-// netKey is the key of a hashed feature in the table: those of sparse are short.
-func netKey(key uint32) uint32 { return key << (32 - sparse.Bits) }
-
 // EncodeNet renders a network: dense and out as openNet describes them, and for each
 // column a number for each of keys.
 func EncodeNet(hidden int, dense, out []float32, keys []uint32, columns [][]float64) []byte {
 	named := len(dense)/(hidden+targetLabels) - 1
-	spread := make([]uint32, len(keys))
-	for i, k := range keys {
-		spread[i] = netKey(k)
-	}
 	return linear.Encode(NetVersion, []linear.Section{
 		{Name: "shape", Data: words(uint32(hidden), uint32(named))},
 		{Name: "dense", Data: bits(dense)},
 		{Name: "out", Data: bits(out)},
-		{Name: "hashed", Data: lexicon.EncodeKeys(spread, columns)},
+		{Name: "hashed", Data: lexicon.EncodeKeys(keys, columns)},
 	})
 }
 

@@ -79,17 +79,17 @@ func (s *scene) targetWords(p spot, out []sparse.Feature) []sparse.Feature {
 		if !ok {
 			continue
 		}
-		out = append(out, sparse.At(2*all, wordAnywhere, w, 0, 0))
+		out = append(out, sparse.Wide(2*all, wordAnywhere, w, 0, 0))
 		if k := p.first - i; k > 0 && k <= 7 {
-			out = append(out, sparse.At(0.5, wordLeft, w, 0, 0))
+			out = append(out, sparse.Wide(0.5, wordLeft, w, 0, 0))
 		} else if k := i - p.end; k >= 0 && k < 7 {
-			out = append(out, sparse.At(0.5, wordRight, w, 0, 0))
+			out = append(out, sparse.Wide(0.5, wordRight, w, 0, 0))
 		}
 		if d, _ := s.apart(p.head, i); d <= 4 {
-			out = append(out, sparse.At(float32(1/float64(d+1)), wordNear, w, 0, 0))
+			out = append(out, sparse.Wide(float32(1/float64(d+1)), wordNear, w, 0, 0))
 		}
 		if lastOK && i-p.end < 8 && p.first-i < 8 {
-			out = append(out, sparse.At(0.5, wordPair, last, w, 0))
+			out = append(out, sparse.Wide(0.5, wordPair, last, w, 0))
 		}
 		last, lastOK = w, true
 	}
@@ -103,17 +103,17 @@ func (s *scene) targetArcs(p spot, out []sparse.Feature) []sparse.Feature {
 	h := s.tree.Head(p.head)
 	if h >= 0 {
 		if w, ok := s.word(h); ok {
-			out = append(out, sparse.At(1, wordHead, w, rel, 0))
+			out = append(out, sparse.Wide(1, wordHead, w, rel, 0))
 		}
 		for c := s.tree.First(h); c >= 0; c = s.tree.Next(c) {
 			if w, ok := s.word(c); ok && c != p.head {
-				out = append(out, sparse.At(0.5, wordSibling, w, uint64(s.tok(c).Rel), rel))
+				out = append(out, sparse.Wide(0.5, wordSibling, w, uint64(s.tok(c).Rel), rel))
 			}
 		}
 	}
 	for c := s.tree.First(p.head); c >= 0; c = s.tree.Next(c) {
 		if w, ok := s.word(c); ok && !p.holds(c) {
-			out = append(out, sparse.At(1, wordChild, w, uint64(s.tok(c).Rel), 0))
+			out = append(out, sparse.Wide(1, wordChild, w, uint64(s.tok(c).Rel), 0))
 		}
 	}
 	return out

@@ -3,8 +3,6 @@ package train
 import (
 	"math"
 	"math/rand/v2"
-
-	"github.com/saysonews/sayso/models/sparse"
 )
 
 // NetOptions say how networks are fitted.
@@ -93,23 +91,30 @@ func moments(examples []Example, n int, size float64) (mean, scale []float64) {
 	return mean, scale
 }
 
-// count numbers the hashed features that enough examples have, after the named ones.
-func (in *inputs) count(examples []Example, least int) (place []int32) {
-	last, seen := make([]int32, 1<<sparse.Bits), make([]int, 1<<sparse.Bits)
+// count numbers the hashed features that enough examples have, after the named ones, in
+// the order in which they are first met.
+func (in *inputs) count(examples []Example, least int) (place map[uint32]int32) {
+	type tally struct{ last, seen int32 }
+	tallies, met := map[uint32]*tally{}, []uint32{}
 	for i := range examples {
 		for _, f := range examples[i].Alternatives[0].Hashed {
-			if last[f.Key] != int32(i+1) {
-				last[f.Key] = int32(i + 1)
-				seen[f.Key]++
+			t := tallies[f.Key]
+			if t == nil {
+				t = &tally{last: -1}
+				tallies[f.Key] = t
+				met = append(met, f.Key)
+			}
+			if t.last != int32(i) {
+				t.last = int32(i)
+				t.seen++
 			}
 		}
 	}
-	place = last
-	for key, n := range seen {
-		place[key] = 0
-		if n >= least {
+	place = map[uint32]int32{}
+	for _, key := range met {
+		if int(tallies[key].seen) >= least {
 			place[key] = int32(in.named + len(in.keys))
-			in.keys = append(in.keys, uint32(key))
+			in.keys = append(in.keys, key)
 		}
 	}
 	return place
