@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,18 +46,6 @@ func (r *Reader) Faults() int { return len(r.faults) }
 
 // Err joins the faults, nil for none.
 func (r *Reader) Err() error { return errors.Join(r.faults...) }
-
-// Load reads the bytes of the file at path.
-func Load(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, err
-	case info.IsDir():
-		return nil, fmt.Errorf("%s is a folder: name a file", path)
-	}
-	return os.ReadFile(path)
-}
 
 // Digest tells one content of a file from another: twelve hexadecimal digits of its
 // SHA-256, a byte order mark left out.
@@ -131,7 +118,7 @@ func firstInvalid(b []byte) int {
 // Fields calls the function of each key of the mapping n, which messages call what.
 func (r *Reader) Fields(n *yaml.Node, what string, set map[string]func(*yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
-		r.Fault(n.Line, "%s is %s: want %s", what, kindOf(n), r.Wanted)
+		r.Fault(n.Line, "%s is %s: write keys and values; the keys are %s", what, kindOf(n), known(set))
 		return
 	}
 	seen := map[string]bool{}

@@ -1,8 +1,6 @@
 package entries
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -26,7 +24,7 @@ func TestFaults(t *testing.T) {
 		"":                          "x.yaml:1: no entries: want a list such as",
 		"[]":                        "x.yaml:1: no entries",
 		"a: b":                      "x.yaml:1: want a list such as \"- {name: a}\", not a mapping",
-		"- a":                       "x.yaml:1: an entry is \"a\"",
+		"- a":                       "x.yaml:1: an entry is \"a\": write keys and values; the keys are name, size",
 		"- {name: a}\n- {nam: b}":   "x.yaml:2: unknown key \"nam\" in an entry: want name, size",
 		"- {name: a, name: b}":      "x.yaml:1: ",
 		"- {name: }":                "x.yaml:1: name is empty",
@@ -63,15 +61,5 @@ func TestSoundFile(t *testing.T) {
 	list := names(r, "\xef\xbb\xbf# who\r\n- {name: [a  b, c], size: 3}\r\n- name: d\r\n")
 	if err := r.Err(); err != nil || strings.Join(list, "|") != "a b|c|d" {
 		t.Errorf("%q, %v", list, err)
-	}
-}
-
-func TestLoad(t *testing.T) {
-	dir := t.TempDir()
-	if _, err := Load(dir); err == nil || !strings.Contains(err.Error(), "is a folder") {
-		t.Errorf("a folder: %v", err)
-	}
-	if _, err := Load(filepath.Join(dir, "none")); !os.IsNotExist(err) {
-		t.Errorf("no file: %v", err)
 	}
 }

@@ -2,6 +2,7 @@ package stance
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ type TopicFile struct {
 // OpenTopics reads the file of issues at path. The error of a file that is not in
 // form names the path and each line at fault, with what to do about it.
 func OpenTopics(path string) (*TopicFile, error) {
-	b, err := entries.Load(path)
+	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read topics: %w", err)
 	}

@@ -23,6 +23,7 @@ package wordfile
 
 import (
 	"fmt"
+	"os"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -65,7 +66,7 @@ func (f *File) Digest() string { return f.digest }
 // Open reads the file at path. The error of a file that is not in form names the path
 // and each line at fault, with what to do about it.
 func Open(path string) (*File, error) {
-	b, err := entries.Load(path)
+	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", err)
 	}

@@ -1,17 +1,16 @@
 package alias
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
 	"strings"
 	"time"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/saysonews/sayso/models"
+	"github.com/saysonews/sayso/models/entries"
 )
 
 // Entry is one speaker of the file.
@@ -53,9 +52,6 @@ type File struct {
 	digest  string
 }
 
-// maxBytes bounds a file; one of a hundred thousand speakers has a tenth of it.
-const maxBytes = 64 << 20
-
 // Open reads the file at path. The error of a file that is not in form names the
 // path and each line at fault, with what to do about it.
 func Open(path string) (*File, error) {
@@ -68,20 +64,15 @@ func Open(path string) (*File, error) {
 
 // Read is Open of the bytes of a file called name.
 func Read(name string, b []byte) (*File, error) {
-	if len(b) > maxBytes {
-		return nil, fmt.Errorf("read aliases: %s: %d bytes, more than %d: split off what is not used", name, len(b), maxBytes)
-	}
-	p := &parser{name: name}
-	entries := p.document(b)
-	f := &File{entries: entries, full: map[string][]int{}, folded: map[string][]int{}}
-	if len(p.faults) == 0 {
+	p := newParser(name)
+	f := &File{full: map[string][]int{}, folded: map[string][]int{}, digest: entries.Digest(b)}
+	p.Each(b, func(n *yaml.Node) { f.entries = append(f.entries, p.entry(n)) })
+	if p.Sound() {
 		f.index(p)
 	}
-	if len(p.faults) > 0 {
-		return nil, fmt.Errorf("read aliases: %w", errors.Join(p.faults...))
+	if err := p.Err(); err != nil {
+		return nil, fmt.Errorf("read aliases: %w", err)
 	}
-	sum := sha256.Sum256(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
-	f.digest = hex.EncodeToString(sum[:])[:12]
 	return f, nil
 }
 
@@ -124,7 +115,7 @@ func (f *File) index(p *parser) {
 		if k, ok := ids[e.ID]; !ok {
 			ids[e.ID] = i
 		} else if o := &f.entries[k]; o.Speaker != e.Speaker || o.Kind != e.Kind || o.Affiliation != e.Affiliation {
-			p.fault(e.Line, "id %q is that of the speaker at line %d, who has another name, kind or affiliation: make the two alike, or give one an id of its own", e.ID, o.Line)
+			p.Fault(e.Line, "id %q is that of the speaker at line %d, who has another name, kind or affiliation: make the two alike, or give one an id of its own", e.ID, o.Line)
 			continue
 		}
 		for _, form := range e.names() {
@@ -138,7 +129,7 @@ func (f *File) claim(p *parser, i int, form string) {
 	for _, k := range keys(form, models.FullID) {
 		for _, o := range f.full[k] {
 			if a, b := &f.entries[i], &f.entries[o]; a.ID != b.ID && a.Kind == b.Kind && a.Only.same(&b.Only) {
-				p.fault(a.Line, "%q is given to two speakers, %s here and %s at line %d: leave it to one, or say with \"only\" where each is meant", form, a.ID, b.ID, b.Line)
+				p.Fault(a.Line, "%q is given to two speakers, %s here and %s at line %d: leave it to one, or say with \"only\" where each is meant", form, a.ID, b.ID, b.Line)
 				return
 			}
 		}
