@@ -12,6 +12,7 @@ import glob, json, os, subprocess, sys, tempfile, time
 
 MAX_SIZE, MAX_START, MAX_MEMORY = 60e6, 0.250, 300e6  # bytes, seconds, bytes
 MIN_SHARE = 0.20  # of VADER's words a second; a quiet machine gives more
+MIN_SENTENCES = 12_000  # that sayso score answers a second; a quiet machine gives over 20,000
 failed = False
 
 
@@ -22,9 +23,9 @@ def check(what, value, bound, unit, scale):
     print(f"{what}: {value / scale:.0f} {unit}, at most {bound / scale:.0f}" + (": EXCEEDED" if over else ""), flush=True)
 
 
-def call(argv, stdout=subprocess.DEVNULL, **env):
+def call(argv, stdout=subprocess.DEVNULL, stdin=None, **env):
     """Runs a command on one processor; returns its seconds of the processor and its bytes."""
-    p = subprocess.Popen(argv, stdout=stdout, env=dict(os.environ, GOMAXPROCS="1", **env))
+    p = subprocess.Popen(argv, stdin=stdin, stdout=stdout, env=dict(os.environ, GOMAXPROCS="1", **env))
     _, status, used = os.wait4(p.pid, 0)
     p.returncode = os.waitstatus_to_exitcode(status)
     if p.returncode:
@@ -45,14 +46,32 @@ def articles(path, scratch):
         return path, {a["id"]: a["text"] for a in map(json.loads, f)}
 
 
-def vader(texts, annotations):
-    """Words a second of VADER on the sentences of the annotations."""
+def found(texts, annotations):
+    """Returns the sentences of the annotations."""
+    with open(annotations, encoding="utf8") as f:
+        return [texts[a["id"]][s["start"] : s["end"]] for a in map(json.loads, f) for s in a["sentences"]]
+
+
+def score(sayso, sentences, scratch):
+    """Sentences a second that sayso score answers, the time of a start left out."""
+    questions, times = os.path.join(scratch, "questions.jsonl"), 1 + 20_000 // len(sentences)
+    with open(questions, "w", encoding="utf8") as f:
+        for i, text in enumerate(sentences * times):
+            print(json.dumps({"id": i, "text": text}), file=f)
+
+    def seconds(path):
+        with open(path, "rb") as f:
+            return min(call([sayso, "score", "--workers", "1"], stdin=f)[0] for _ in range(3) if f.seek(0) == 0)
+
+    return len(sentences) * times / (seconds(questions) - seconds(os.devnull))
+
+
+def vader(sentences):
+    """Words a second of VADER."""
     try:
         from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
     except ImportError:
         return None
-    with open(annotations, encoding="utf8") as f:
-        sentences = [texts[a["id"]][s["start"] : s["end"]] for a in map(json.loads, f) for s in a["sentences"]]
     analyzer, words = SentimentIntensityAnalyzer(), sum(len(s.split()) for s in sentences)
     begin = time.process_time()
     for s in sentences:
@@ -80,7 +99,11 @@ def main(sayso, path):
         check("memory", memory, MAX_MEMORY, "MB", 1e6)
         if open(plain, "rb").read() != open(printed, "rb").read():
             sys.exit("without AVX2 other bytes are printed")
-        yardstick = vader(texts, printed)
+        sentences = found(texts, printed)
+        rate = score(sayso, sentences, scratch)
+        failed |= rate < MIN_SENTENCES
+        print(f"sayso score: {rate:.0f} sentences a second, at least {MIN_SENTENCES}" + (": TOO SLOW" if rate < MIN_SENTENCES else ""), flush=True)
+        yardstick = vader(sentences)
         if yardstick is None:
             print("VADER: vaderSentiment is not installed")
         else:
