@@ -57,7 +57,7 @@ func Run(corpora string, annotate func(*models.Document), log func(format string
 		return nil, err
 	}
 	log("targets: macro-F1 %.4f, accuracy %.4f, log-loss %.4f", target.MacroF1, target.Accuracy, target.LogLoss)
-	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()), Penalty{Dense: 2, Hashed: 2})
+	pair := Validate(pairs, len(stance.PairClasses()), len(stance.PairNames()), Penalty{Dense: 2, Hashed: 5})
 	log("pairs: macro-F1 %.4f", pair.MacroF1)
 	// The alternatives of a pair are for and against from the first mention to the
 	// second, then back: the offsets of the way back go to the constant, and what
