@@ -37,9 +37,12 @@ for standard input (say which format with --format-in):
   .jsonl  one object a line: {"text": ...} and, where known, "id", "title", "url",
           "outlet", "author", "published_at", "language"
   .csv .tsv            a header that names the columns, then one article a row
+  .parquet .arrow      one article a row
+  .html                one page an article: its main text, and what its tags tell
+  .warc                the web pages in it, as a crawler keeps them
 Columns and JSON fields of other names: --map text=body,published_at=meta.date.
 Usual ones (body, headline, publisher, byline, link, date ...) need no --map.
-All may be packed: .gz, .zst, .bz2. Text is UTF-8, UTF-16 or Windows-1252.
+All may be packed: .gz, .zst, .bz2, or in a .zip. Text is UTF-8, UTF-16 or Windows-1252.
 
 A bad article does not stop the run: it is named with its reason in
 DIR/_dead_letters.jsonl. DIR shows the tables only once all are complete. The

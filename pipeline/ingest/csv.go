@@ -30,7 +30,12 @@ const (
 	faultQuote = "a quotation mark in the middle of a field"
 	faultOpen  = "a quotation mark that is never closed"
 	faultLong  = "longer than the limit"
+
+	faultColumns = "more than 10,000 fields"
 )
+
+// maxColumns bounds the fields of a record.
+const maxColumns = 10_000
 
 // next reads a record that is not blank, and returns io.EOF at the end. A record
 // with a fault has no values. Another error ends the file.
@@ -60,13 +65,18 @@ func (t *table) record() error {
 	t.start = t.line + 1
 	for {
 		more, err := t.field()
-		if err == io.EOF && t.size == 0 && len(t.ends) == 0 {
+		if err == io.EOF && t.size == 0 {
 			return io.EOF
 		}
 		if err != nil && err != io.EOF {
 			return err
 		}
-		t.ends = append(t.ends, len(t.buf))
+		if len(t.ends) == maxColumns {
+			t.fail(faultColumns)
+		}
+		if t.fault == "" {
+			t.ends = append(t.ends, len(t.buf))
+		}
 		if !more {
 			return nil
 		}
@@ -250,20 +260,5 @@ func (s *Source) row(t *table, columns []string, where layout, bad *BadArticle) 
 		bad.Hint = "quote fields that hold the character between columns"
 		return nil
 	}
-	var r record
-	for f, at := range where {
-		for _, i := range at {
-			value, ok := s.utf8Line([]byte(t.values[i]), bad)
-			if !ok {
-				return nil
-			}
-			if r.values[f] = string(value); strings.TrimSpace(r.values[f]) != "" {
-				break
-			}
-		}
-		if field(f) != fieldText {
-			r.values[f] = strings.TrimSpace(r.values[f])
-		}
-	}
-	return s.article(&r, bad)
+	return s.cells(t.values, where, bad)
 }

@@ -68,11 +68,25 @@ const (
 
 var errBomb = errors.New("a decompression bomb: it expands more than 500 times")
 
-func (f *fuse) Read(p []byte) (int, error) {
-	if f.unpacked > fuseBytes && f.unpacked/fuseRatio > f.packed() {
+func (f *fuse) blown() bool { return f.unpacked > fuseBytes && f.unpacked/fuseRatio > f.packed() }
+
+func (f *fuse) Read(p []byte) (int, error) { return f.read(f.r, p) }
+
+func (f *fuse) read(r io.Reader, p []byte) (int, error) {
+	if f.blown() {
 		return 0, errBomb
 	}
-	n, err := f.r.Read(p)
+	n, err := r.Read(p)
 	f.unpacked += int64(n)
 	return n, err
 }
+
+// through returns a reader of r that f counts too.
+func (f *fuse) through(r io.Reader) io.Reader { return fused{f, r} }
+
+type fused struct {
+	f *fuse
+	r io.Reader
+}
+
+func (f fused) Read(p []byte) (int, error) { return f.f.read(f.r, p) }

@@ -126,3 +126,9 @@ func (e *BadArticle) isText(s string) bool {
 	}
 	return true
 }
+
+// magic reports whether r starts with prefix.
+func magic(r *bufio.Reader, prefix string) bool {
+	head, _ := r.Peek(len(prefix))
+	return string(head) == prefix
+}

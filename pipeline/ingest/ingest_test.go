@@ -22,7 +22,7 @@ import (
 //
 //	file NAME [raw]      writes a file below a fresh folder; raw takes Go escapes
 //	link NAME TO         makes a symbolic link
-//	read PATH... [max=N] [format=F] [map=(PAIRS)] [log]   reads the paths and shows each article or fault
+//	read PATH... [max=N] [format=F] [map=(PAIRS)] [full] [log]   reads the paths and shows each article or fault
 //	date                 parses each line as a date
 func TestRead(t *testing.T) {
 	tables, err := filepath.Abs("testdata")
@@ -74,15 +74,17 @@ func writeFile(t *testing.T, d *datadriven.TestData) {
 
 // pack packs data as the name says, unless it is called "broken".
 func pack(name string, data []byte) ([]byte, error) {
-	_, _, c := split(name)
 	if strings.Contains(name, "broken") {
-		c = plain
+		return data, nil
 	}
+	return packBytes(name, data)
+}
+
+func packBytes(name string, data []byte) ([]byte, error) {
+	_, _, c := split(name)
 	var out bytes.Buffer
 	var w io.WriteCloser
 	switch c {
-	case plain:
-		return data, nil
 	case gzipped:
 		w = gzip.NewWriter(&out)
 	case zstandard:
@@ -91,6 +93,8 @@ func pack(name string, data []byte) ([]byte, error) {
 			return nil, err
 		}
 		w = z
+	default:
+		return data, nil
 	}
 	if _, err := w.Write(data); err != nil {
 		return nil, err
@@ -115,6 +119,7 @@ func read(t *testing.T, d *datadriven.TestData) string {
 			if opts.Map, err = ParseMapping(strings.Join(arg.Vals, ",")); err != nil {
 				return err.Error()
 			}
+		case "full":
 		case "log":
 			opts.Log = slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 				if a.Key == slog.TimeKey {
@@ -135,7 +140,11 @@ func read(t *testing.T, d *datadriven.TestData) string {
 			fmt.Fprintf(&out, "bad id=%q %v\n", bad.ID, bad)
 			continue
 		}
-		fmt.Fprintf(&out, "%s:%d id=%q title=%q in=%v text=%.60q", a.Path, a.Line, a.ID, a.Title, a.TitleInText, a.Text)
+		shown := fmt.Sprintf("%.60q", a.Text)
+		if d.HasArg("full") {
+			shown = "\n" + a.Text + "\n..."
+		}
+		fmt.Fprintf(&out, "%s:%d id=%q title=%q in=%v text=%s", a.Path, a.Line, a.ID, a.Title, a.TitleInText, shown)
 		for _, f := range [...][2]string{{"url", a.URL}, {"outlet", a.Outlet}, {"author", a.Author}, {"language", a.Language}} {
 			if f[1] != "" {
 				fmt.Fprintf(&out, " %s=%q", f[0], f[1])

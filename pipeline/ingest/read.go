@@ -67,15 +67,16 @@ func (s *Source) readFile(in input, yield emit) bool {
 }
 
 func (s *Source) readStdin(f Format, yield emit) bool {
-	if f == ByName {
-		f = JSONL
-	}
 	in := s.opts.Stdin
 	if in == nil {
 		in = strings.NewReader("")
 	}
 	buffered := bufio.NewReader(counter{in, s})
-	return s.readStream(buffered, input{path: stdinPath, format: f, pack: sniff(buffered)}, yield)
+	pack := sniff(buffered)
+	if f == ByName && pack != zipped {
+		f = JSONL
+	}
+	return s.readStream(buffered, input{path: stdinPath, format: f, pack: pack}, yield)
 }
 
 // readStream reads the articles of a file from r, which starts at its first byte.
