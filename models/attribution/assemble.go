@@ -45,7 +45,10 @@ func (a *assembler) choose(h int, r *Rankers) (choice, bool) {
 	ch := choice{proposal: proposal{cueHead: h, sourceHead: -1}}
 	t := r.Thresholds
 	if a.saying(h) {
-		t.Source, t.Content = t.Sayer, t.Said
+		t.Content = t.Said
+		if a.mending {
+			t.Source = t.Sayer
+		}
 	}
 	a.cues(h)
 	cue, ok := a.top1(func(c candidate) float32 { return r.Cue.Probability(a.cueRow(h, c)) })
@@ -61,13 +64,15 @@ func (a *assembler) choose(h int, r *Rankers) (choice, bool) {
 	if ok && src.score >= t.Source {
 		ch.source = src.run
 		ch.sourceHead, _ = a.head(src.run, h)
-	} else if a.saying(h) {
+	} else if a.mending && a.saying(h) {
 		if o := a.opener(cue.run); !o.empty() {
 			ch.source = o
 			ch.sourceHead = a.nominal(o)
 		}
 	}
-	a.floated(&ch.proposal)
+	if a.mending {
+		a.floated(&ch.proposal)
+	}
 	a.contents(h, cue.run, ch.source)
 	for i := range a.set {
 		a.set[i].score = r.Content.Probability(a.contentRow(h, cue.run, ch.source, a.set[i]))
@@ -188,6 +193,7 @@ func (a *assembler) relationRow(ch *choice) []float32 {
 // assemble replaces the rules' proposals by those that the rankers choose. The
 // rules then see to speakers' labels and to the quotations that are left.
 func (a *assembler) assemble(r *Rankers) {
+	a.mending = true
 	var all []choice
 	for _, h := range a.cueHeads() {
 		if ch, ok := a.choose(h, r); ok {

@@ -34,7 +34,8 @@ func (a *assembler) claims(all []choice) []int32 {
 }
 
 // fit leaves of p what no attribution before it has taken, and reports whether that
-// is enough: a content of its own, or the longest stretch of one that is free.
+// is enough: a content of its own, the longest stretch of one that is free, or, where
+// p is a sure saying, all of it.
 func (a *assembler) fit(p *proposal) bool {
 	whole := p.content
 	if !a.crosses(p) {
@@ -60,7 +61,12 @@ func (a *assembler) fit(p *proposal) bool {
 			p.content = append(p.content, best)
 		}
 	}
-	return len(p.content) > 0 && !a.crosses(p)
+	if len(p.content) > 0 && !a.crosses(p) {
+		return true
+	}
+	// A sure saying is heard over what it holds: "According to the Herald, Bell said ...".
+	p.content = whole
+	return a.saying(p.cueHead) && p.confidence >= outerLeast && first(a.at.cue, p.cue) < 0 && a.at.content[p.cueHead] < 0
 }
 
 // part ends the content of an attribution before one that its source makes beside
