@@ -38,16 +38,11 @@ func Run(corpora string, annotate func(*models.Document), log func(format string
 	if err != nil {
 		return nil, err
 	}
-	lists, err := blank(table, nil, make([][]float64, 3))
+	columns, model, err := untrained(table, vectors)
 	if err != nil {
 		return nil, err
 	}
-	columns := [][]float64{Likeness(vectors, lists.Rating), make([]float64, len(vectors.Words)), make([]float64, len(vectors.Words))}
 	log("valences of %d words by use", len(vectors.Words))
-	model, err := blank(table, vectors.Words, columns)
-	if err != nil {
-		return nil, err
-	}
 	meter := newMeter(model, vectors, annotate)
 	rated, err := ReadRated(filepath.Join(corpora, RatedPath))
 	if err != nil {
@@ -75,6 +70,18 @@ func Run(corpora string, annotate func(*models.Document), log func(format string
 			"pearson": round(fit.Pearson), "pearson_lexicon": round(fit.Lexicon), "macro_f1": round(fit.MacroF1),
 		},
 	}, nil
+}
+
+// untrained returns the columns of the table of words, of which but the valences by use
+// are 0, and a model with them.
+func untrained(bayes []byte, v *Vectors) (columns [][]float64, m *sentiment.Model, err error) {
+	lists, err := blank(bayes, nil, make([][]float64, 3))
+	if err != nil {
+		return nil, nil, err
+	}
+	columns = [][]float64{Likeness(v, lists.Rating), make([]float64, len(v.Words)), make([]float64, len(v.Words))}
+	m, err = blank(bayes, v.Words, columns)
+	return columns, m, err
 }
 
 // blank opens a model that has learned nothing yet, with a table of words.
