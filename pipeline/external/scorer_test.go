@@ -59,7 +59,7 @@ func beProgram(way string) {
 		if json.Unmarshal(in.Bytes(), &q) != nil {
 			os.Exit(9)
 		}
-		number, _ := strconv.Atoi(strings.TrimLeft(q.Text, "text "))
+		number, _ := strconv.Atoi(strings.TrimPrefix(q.Text, "text "))
 		answer := fmt.Sprintf("{\"id\":%d,\"score\":%g}\n", q.ID, float64(number)/1000)
 		switch {
 		case way == "labels":
