@@ -30,8 +30,9 @@ func newRun(a *app) *cobra.Command {
 		Long: `Run reads articles and writes tables: one folder of rows for each speaker, and
 tables of all speakers, sentences, stances and articles.
 
-PATH is a file, a folder (read with the folders in it, in order of name) or -
-for standard input (say which format with --format-in):
+PATH is a file, a folder (read with the folders in it, in order of name), a
+pattern such as 'news/**/*.html', or - for standard input (say which format with
+--format-in):
   .txt    one article a file: first line the headline, then the text; the file's
           name is the article's id
   .jsonl  one object a line: {"text": ...} and, where known, "id", "title", "url",

@@ -1,6 +1,7 @@
 // Package ingest turns files into articles.
 //
-// In go paths (files, folders walked in order of name, "-" for standard input)
+// In go paths (files, folders walked in order of name, patterns, "-" for standard
+// input and, in builds with the tag cloud, addresses such as s3://bucket/folder/)
 // and bytes as they lie on disk, plain or compressed; out come models.Articles one
 // at a time, in the order of the paths. The formats:
 //
@@ -25,7 +26,8 @@
 // What always holds: Article.Text is the text exactly as it came in, converted to
 // UTF-8 from UTF-16 or Windows-1252 where it is in one of these, save that a byte order
 // mark at the start of a file is dropped; line ends stay as they are. Of a web page it is
-// what was taken out of it. It is not blank and has no NUL. No two articles of one Source
+// what was taken out of it. It is not blank, has no NUL and does
+// not look like another language than English. No two articles of one Source
 // share an id. One bad article is a *BadArticle and the next one follows it; a path that
 // cannot be read at all is a *PathError from Open, before any work. Memory is bounded by
 // the largest article, one folder's file names, a page of each column or a record batch of

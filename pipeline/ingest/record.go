@@ -34,6 +34,9 @@ func (s *Source) article(r *record, bad *BadArticle) *models.Article {
 		ID: bad.ID, Text: text, Title: r.values[fieldTitle], URL: r.values[fieldURL], Outlet: r.values[fieldOutlet],
 		Author: r.values[fieldAuthor], Language: r.values[fieldLanguage], Path: bad.Path, Line: bad.Line,
 	}
+	if !s.tongues.english(a, bad) {
+		return nil
+	}
 	if a.ID == "" {
 		a.ID = derivedID(a.Text)
 	}

@@ -14,9 +14,11 @@ import (
 type Source struct {
 	opts  Options
 	paths []root
-	seen  map[[16]byte]struct{}
-	read  atomic.Int64
-	stats Stats
+
+	tongues *tongues
+	seen    map[[16]byte]struct{}
+	read    atomic.Int64
+	stats   Stats
 }
 
 // Stats count what a Source met beside articles and bad articles.
@@ -36,7 +38,7 @@ type Stats struct {
 // a *PathError for the first path that cannot. Nothing is read from standard
 // input yet.
 func Open(paths []string, opts Options) (*Source, error) {
-	s := &Source{opts: opts.withDefaults(), seen: make(map[[16]byte]struct{})}
+	s := &Source{opts: opts.withDefaults(), seen: make(map[[16]byte]struct{}), tongues: newTongues()}
 	stdin := false
 	for _, p := range paths {
 		r, err := s.check(p)

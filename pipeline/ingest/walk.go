@@ -19,6 +19,8 @@ const (
 	stdinRoot rootKind = iota
 	fileRoot
 	folderRoot
+	globRoot
+	remoteRoot
 )
 
 // root is one path of the command line.
@@ -27,6 +29,7 @@ type root struct {
 	kind   rootKind
 	format Format // of a file
 	pack   compression
+	files  []string // of a glob, sorted
 }
 
 var (
@@ -39,7 +42,13 @@ func (s *Source) check(p string) (root, error) {
 	if p == "-" {
 		return root{path: "-", kind: stdinRoot, format: s.opts.Format}, nil
 	}
+	if remote(p) {
+		return s.checkRemote(p)
+	}
 	info, err := os.Stat(p)
+	if err != nil && strings.ContainsAny(p, "*?[") {
+		return s.checkGlob(p)
+	}
 	if err != nil {
 		return root{}, &PathError{Path: p, Err: bare(err)}
 	}
@@ -81,11 +90,17 @@ func (s *Source) readRoot(r root, yield emit) bool {
 	case fileRoot:
 		return s.readFile(input{path: r.path, format: r.format, pack: r.pack}, yield)
 	}
-	return s.walk(r.path, func(path string, d fs.DirEntry, bad *BadArticle) bool {
+	if r.kind == remoteRoot {
+		return s.readRemote(r.path, yield)
+	}
+	return s.walkRoot(r, func(path string, d fs.DirEntry, bad *BadArticle) bool {
 		if bad != nil {
 			return yield(nil, bad)
 		}
 		_, f, c := split(d.Name())
+		if f == ByName && r.kind == globRoot {
+			f = s.opts.Format
+		}
 		if !readable(f, c) {
 			s.stats.Unsupported++
 			return true
@@ -147,8 +162,10 @@ func (s *Source) Size() int64 {
 				return 0
 			}
 			total += info.Size()
-		case folderRoot:
-			count.walk(r.path, func(_ string, d fs.DirEntry, bad *BadArticle) bool {
+		case remoteRoot:
+			return 0
+		case folderRoot, globRoot:
+			count.walkRoot(r, func(_ string, d fs.DirEntry, bad *BadArticle) bool {
 				if bad != nil {
 					return true
 				}
