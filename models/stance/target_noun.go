@@ -40,7 +40,7 @@ func (f *finder) target(i int, p *predicate, depth int) (t models.Target, sign f
 	}
 	if k := f.figure(i); k >= 0 && f.targetable(k, i) {
 		t, ok = f.figureTarget(k, i)
-		return t, 1, ok && p.takes(t.Kind) && !(t.Kind == models.TargetDocument && f.model.vague(f.lemma(i)))
+		return t, 1, ok && (p.takes(t.Kind) || depth > 0 && p.open) && !(t.Kind == models.TargetDocument && f.model.vague(f.lemma(i)))
 	}
 	if depth < 3 {
 		if c, s := f.through(i); c >= 0 {
@@ -80,6 +80,9 @@ func (f *finder) through(i int) (next int, sign float64) {
 		switch {
 		case p.class == effectClass && isNoun(f.tok(i).Tag):
 			if c := f.oblique(i, p.target); c >= 0 {
+				return c, p.value
+			}
+			if c := f.tree.Child(i, models.RelNmodPoss); p.owner && c >= 0 {
 				return c, p.value
 			}
 		case p.act && p.target == objectTarget && f.tok(i).Tag == models.TagVBG:
