@@ -52,10 +52,14 @@ func (s *Source) readRemote(address string, yield emit) bool {
 		return yield(nil, &BadArticle{Path: address, Reason: "open storage: " + err.Error(), Hint: "is it within reach?"})
 	}
 	defer b.Close()
-	whole := strings.TrimSuffix(address, prefix)
+	return s.readBucket(b, strings.TrimSuffix(address, prefix), prefix, yield)
+}
+
+// readBucket reads the files in b at prefix. whole is the address of b itself.
+func (s *Source) readBucket(b store, whole, prefix string, yield emit) bool {
 	for name, err := range b.list(prefix) {
 		if err != nil {
-			return yield(nil, &BadArticle{Path: address, Reason: "list storage: " + err.Error(), Hint: "is it within reach, and may it be listed?"})
+			return yield(nil, &BadArticle{Path: whole + prefix, Reason: "list storage: " + err.Error(), Hint: "is it within reach, and may it be listed?"})
 		}
 		rest, under := strings.CutPrefix(name, prefix)
 		if !under || rest != "" && prefix != "" && !strings.HasSuffix(prefix, "/") && rest[0] != '/' || hidden(rest) {
