@@ -29,7 +29,7 @@ type parquetRows struct {
 
 func openParquet(r *bufio.Reader, in input) (*parquetRows, func(), error) {
 	var f *os.File
-	free := func() {}
+	var free func()
 	var err error
 	if in.pack == plain {
 		f, free, err = seekable(r, in)
