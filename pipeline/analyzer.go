@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"slices"
+	"time"
 
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/identity"
@@ -17,6 +18,9 @@ type Analyzer struct {
 	steps  []step
 	stage  Stage          // the step under way, to name it should it panic
 	cast   *identity.Cast // of the article under way
+
+	deadline time.Time // of the article under way; zero for none
+	late     bool      // whether it passed, and steps were left out
 }
 
 // step fills its part of a document.
@@ -64,7 +68,7 @@ func (a *Analyzer) Analyze(article *models.Article) *models.Document {
 
 // read runs the steps up to the trees.
 func (a *Analyzer) read(article *models.Article) *models.Document {
-	a.stage, a.cast = Segment, nil
+	a.stage, a.cast, a.late = Segment, nil, false
 	doc := segment.Segment(article)
 	a.run(doc, Segment, Syntax)
 	return doc
@@ -74,6 +78,9 @@ func (a *Analyzer) read(article *models.Article) *models.Document {
 func (a *Analyzer) run(doc *models.Document, after, last Stage) {
 	for _, s := range a.steps {
 		if s.stage > after && s.stage <= last {
+			if a.late = a.late || !a.deadline.IsZero() && time.Now().After(a.deadline); a.late {
+				return
+			}
 			a.stage = s.stage
 			s.run(doc)
 		}

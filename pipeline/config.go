@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"time"
 
 	"github.com/saysonews/sayso/models/identity/alias"
 	"github.com/saysonews/sayso/models/syntax"
@@ -27,6 +28,10 @@ type Config struct {
 	// Convention is the scheme of annotation of the trees. The steps after them were
 	// trained on Gold: Silver is for a run that ends with the trees.
 	Convention syntax.Convention
+	// ArticleTimeout is how long an article may take; 0 is no limit. It is looked at
+	// after each step, and no step is broken off: an article that passes it is a dead
+	// letter once its step is done. Which ones do depends on the machine.
+	ArticleTimeout time.Duration
 	// Log hears of panics, with their stacks; nil discards them.
 	Log *slog.Logger
 	// Done, when set, is called after each article, good or bad, from one
@@ -43,6 +48,9 @@ func (c Config) Validate() error {
 	var faults []error
 	if c.Workers < 0 || c.Workers > maxWorkers {
 		faults = append(faults, fmt.Errorf("workers %d: want 0 to %d", c.Workers, maxWorkers))
+	}
+	if c.ArticleTimeout < 0 {
+		faults = append(faults, fmt.Errorf("article timeout %v: want 0 or more", c.ArticleTimeout))
 	}
 	if !(c.MinConfidence >= 0 && c.MinConfidence <= 1) { // also catches NaN
 		faults = append(faults, fmt.Errorf("least confidence %g: want 0 to 1", c.MinConfidence))

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"github.com/saysonews/sayso/models"
 )
@@ -16,7 +17,14 @@ func process[T any](c Config, an *Analyzer, a *models.Article, convert func(*mod
 			out, clean = outcome[T]{dead: an.dead(a, fmt.Sprintf("panic: %v", v))}, false
 		}
 	}()
+	an.deadline = time.Time{}
+	if c.ArticleTimeout > 0 {
+		an.deadline = time.Now().Add(c.ArticleTimeout)
+	}
 	doc := an.Analyze(a)
+	if an.late {
+		return outcome[T]{dead: an.dead(a, fmt.Sprintf("took longer than %v, until the end of this stage (raise --article-timeout, or cut the article up)", c.ArticleTimeout))}, true
+	}
 	an.stage = Output
 	value, err := convert(doc)
 	if err != nil {

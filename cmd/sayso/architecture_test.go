@@ -34,7 +34,7 @@ var restricted = map[string][]string{
 	"github.com/spf13":               {"cmd"},
 	"go.yaml.in/yaml":                {"models/entries", "models/identity/alias", "models/stance", "models/wordfile"},
 	"github.com/schollz/progressbar": {"cmd"},
-	"gocloud.dev":                     {"=pipeline/ingest"},
+	"gocloud.dev":                    {"=pipeline/ingest"},
 	"golang.org/x/term":              {"cmd"},
 }
 

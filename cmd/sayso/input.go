@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,6 +27,7 @@ type inputFlags struct {
 	columns       string
 	maxBytes      byteSize
 	maxErrors     errorLimit
+	timeout       time.Duration
 	convention    syntax.Convention
 }
 
@@ -37,6 +39,7 @@ func (f *inputFlags) register(c *cobra.Command) {
 	flags.StringVar(&f.format, "format-in", "auto", "format of standard input and of files with other names: "+strings.Join(ingest.FormatNames()[1:], ", ")+", or auto (by name; standard input is jsonl)")
 	flags.StringVar(&f.columns, "map", "", "which columns or JSON fields hold what, as in text=body,published_at=meta.date")
 	flags.Var(&f.maxBytes, "max-article-bytes", "longest article; a longer one is passed over as bad")
+	flags.DurationVar(&f.timeout, "article-timeout", 10*time.Second, "how long the analysis of an article may take, looked at after each step; 0 means any time")
 	flags.Var(&f.maxErrors, "max-errors", "bad articles allowed before the exit code is 3: a count, or a share such as 1% (default any number)")
 	complete(c, "format-in", ingest.FormatNames())
 }
@@ -88,7 +91,7 @@ func (f *inputFlags) open(c *cobra.Command, a *app, paths []string) (*job, error
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--map: %w", err)}
 	}
-	j := &job{log: log, config: pipeline.Config{Workers: f.workers, MinConfidence: f.minConfidence, Log: log}}
+	j := &job{log: log, config: pipeline.Config{Workers: f.workers, MinConfidence: f.minConfidence, ArticleTimeout: f.timeout, Log: log}}
 	if err := j.config.Validate(); err != nil {
 		return nil, usageError{err}
 	}
