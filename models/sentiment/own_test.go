@@ -62,7 +62,7 @@ func TestListsAgree(t *testing.T) {
 			if err != nil || v < -4 || v > 4 {
 				t.Errorf("%s: %q: valence not in [-4, 4]", name, fields)
 			}
-			if len(fields) == 2 {
+			if len(fields) == 2 || fields[2] == "-" {
 				if _, twice := anywhere[fields[0]]; twice {
 					t.Errorf("%s: %q rated twice", name, fields[0])
 				}

@@ -79,11 +79,11 @@ func loadRatings(lists ...string) (*ratings, error) {
 }
 
 func (r *ratings) add(fields []string) error {
-	if len(fields) < 2 || len(fields) > 3 {
-		return fmt.Errorf("%d fields, want phrase, valence and perhaps a class", len(fields))
+	if len(fields) < 2 || len(fields) > 4 {
+		return fmt.Errorf("%d fields, want phrase, valence and perhaps a class and a note", len(fields))
 	}
 	class := anyClass
-	if len(fields) == 3 {
+	if len(fields) > 2 && fields[2] != "-" {
 		for c, name := range classNames {
 			if name == fields[2] {
 				class = wordClass(c)

@@ -46,7 +46,7 @@ func TestNewsRows(t *testing.T) {
 }
 
 func TestBadLists(t *testing.T) {
-	for _, text := range []string{"word\n", "word\tx\n", "word\t5\n", "word\t1\tq\n", "a\t1\tn\tb\n"} {
+	for _, text := range []string{"word\n", "word\tx\n", "word\t5\n", "word\t1\tq\n", "a\t1\tn\tb\tc\n"} {
 		if _, err := loadRatings(text); err == nil {
 			t.Errorf("ratings %q read without an error", text)
 		}
