@@ -16,7 +16,7 @@ var (
 	rated   = source{sentiment.RatedPath, "sentences of New York Times editorials with mean human ratings, from the VADER repository", "MIT"}
 	foreign = source{sentiment.OtherPath, "sentences of reviews and tweets with mean human ratings, from the VADER repository", "MIT"}
 	targets = source{stance.TargetPath, "NewsMTSC (Hamborg and Donnay, EACL 2021)", "MIT"}
-	pairs   = source{stance.PairPath, "directed sentiment (Park et al., EMNLP 2021), each sentence once", "use by citing"}
+	pairs   = source{stance.PairPath, "directed sentiment (Park et al., Findings of ACL 2021), each sentence once", "use by citing"}
 )
 
 func trainSentiment(corpora string, log func(format string, args ...any)) (*output, error) {
