@@ -33,7 +33,7 @@ func openArrow(r *bufio.Reader) (*arrowRows, error) {
 	if isFile {
 		r.Discard(len(arrowMagic))
 	}
-	reader, err := ipc.NewReader(r, ipc.WithAllocator(newBounded()))
+	reader, err := ipc.NewReader(&frames{in: r}, ipc.WithAllocator(newBounded()))
 	if err != nil {
 		return nil, err
 	}
