@@ -164,7 +164,7 @@ func kernel(blocks [][]float64) []float64 {
 	k := make([]float64, n*n)
 	for i := range n {
 		for j := 0; j <= i; j++ {
-			k[i*n+j] = dotRow(blocks[i], blocks[j])
+			k[i*n+j] = dot(blocks[i], blocks[j])
 			k[j*n+i] = k[i*n+j]
 		}
 	}

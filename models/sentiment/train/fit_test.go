@@ -112,7 +112,7 @@ func TestFoldEqualsScores(t *testing.T) {
 	w := primal(blocks, alpha)
 	folded := fold(rated, alpha, w, &scale, []*Linear{other}, shares)
 	for i := range rated {
-		want := dotRow(w, blocks[i])
+		want := dot(w, blocks[i])
 		for j := range rated {
 			for _, f := range rated[i].Hashed {
 				for _, g := range rated[j].Hashed {
@@ -163,7 +163,7 @@ func TestConjugateGradients(t *testing.T) {
 	alpha, _ := kernelRidge(wholeKernel(rated), y, 0.7, nil)
 	k := wholeKernel(rated)
 	for i := range rated {
-		if want := dotRow(alpha, k[i*len(rated):(i+1)*len(rated)]); math.Abs(d.dot(i, w)-want) > 1e-3 {
+		if want := dot(alpha, k[i*len(rated):(i+1)*len(rated)]); math.Abs(d.dot(i, w)-want) > 1e-3 {
 			t.Fatalf("example %d: %g, want %g", i, d.dot(i, w), want)
 		}
 	}

@@ -17,7 +17,7 @@ func kernelRidge(k []float64, y []float64, lambda float64, groups [][]int) (alph
 	invert(g, n)
 	alpha, left = make([]float64, n), make([]float64, n)
 	for i := range n {
-		alpha[i] = dotRow(g[i*n:(i+1)*n], y)
+		alpha[i] = dot(g[i*n:(i+1)*n], y)
 	}
 	for _, group := range groups {
 		m := len(group)
@@ -30,7 +30,7 @@ func kernelRidge(k []float64, y []float64, lambda float64, groups [][]int) (alph
 		}
 		invert(block, m)
 		for r, i := range group {
-			left[i] = y[i] - dotRow(block[r*m:(r+1)*m], b)
+			left[i] = y[i] - dot(block[r*m:(r+1)*m], b)
 		}
 	}
 	return alpha, left
@@ -62,7 +62,7 @@ func smallRidge(x [][]float64, y []float64, lambda float64, groups [][]int) (w, 
 		}
 		out := solve(append([]float64{}, a...), b)
 		for _, i := range group {
-			left[i] = dotRow(out, x[i])
+			left[i] = dot(out, x[i])
 			add(i, 1)
 		}
 	}
@@ -74,7 +74,7 @@ func smallRidge(x [][]float64, y []float64, lambda float64, groups [][]int) (w, 
 func invert(a []float64, n int) {
 	for i := range n { // a = L L^T, L in the lower half
 		for j := 0; j <= i; j++ {
-			s := a[i*n+j] - dotRow(a[i*n:i*n+j], a[j*n:j*n+j])
+			s := a[i*n+j] - dot(a[i*n:i*n+j], a[j*n:j*n+j])
 			if i == j {
 				a[i*n+i] = math.Sqrt(math.Max(s, 1e-12))
 			} else {
@@ -86,29 +86,13 @@ func invert(a []float64, n int) {
 	for j := range n {
 		u[j*n+j] = 1 / a[j*n+j]
 		for i := j + 1; i < n; i++ {
-			u[j*n+i] = -dotRow(a[i*n+j:i*n+i], u[j*n+j:j*n+i]) / a[i*n+i]
+			u[j*n+i] = -dot(a[i*n+j:i*n+i], u[j*n+j:j*n+i]) / a[i*n+i]
 		}
 	}
 	for i := range n {
 		for j := 0; j <= i; j++ {
-			s := dotRow(u[i*n+i:(i+1)*n], u[j*n+i:(j+1)*n])
+			s := dot(u[i*n+i:(i+1)*n], u[j*n+i:(j+1)*n])
 			a[i*n+j], a[j*n+i] = s, s
 		}
 	}
-}
-
-func dotRow(a, b []float64) float64 {
-	var s0, s1, s2, s3 float64
-	n := len(a) &^ 3
-	b = b[:len(a)]
-	for i := 0; i < n; i += 4 {
-		s0 += a[i] * b[i]
-		s1 += a[i+1] * b[i+1]
-		s2 += a[i+2] * b[i+2]
-		s3 += a[i+3] * b[i+3]
-	}
-	for i := n; i < len(a); i++ {
-		s0 += a[i] * b[i]
-	}
-	return s0 + s1 + s2 + s3
 }

@@ -35,7 +35,7 @@ func Likeness(v *Vectors, rating func(word string) (float64, bool)) []float64 {
 	row := make([]float64, m)
 	for i := range out {
 		v.radial(i, marks, row)
-		out[i] = math.Max(-4, math.Min(4, dotRow(row, alpha)))
+		out[i] = math.Max(-4, math.Min(4, dot(row, alpha)))
 	}
 	return out
 }
@@ -54,13 +54,13 @@ func subset(v *Vectors, known []int, y []float64, marks []int) []float64 {
 		for i := range known {
 			columns[k][i] = across[i][k]
 		}
-		b[k] = dotRow(columns[k], y)
+		b[k] = dot(columns[k], y)
 	}
 	a, own := make([]float64, m*m), make([]float64, m)
 	for r := range m {
 		v.radial(marks[r], marks, own)
 		for c := 0; c <= r; c++ {
-			a[r*m+c] = dotRow(columns[r], columns[c]) + likenessRidge*own[c]
+			a[r*m+c] = dot(columns[r], columns[c]) + likenessRidge*own[c]
 		}
 		a[r*m+r] += 1e-6
 	}
@@ -71,7 +71,7 @@ func subset(v *Vectors, known []int, y []float64, marks []int) []float64 {
 func (v *Vectors) radial(i int, marks []int, row []float64) {
 	x := v.Row(i)
 	for k, at := range marks {
-		row[k] = math.Exp(2 * float64(dot32(x, v.Row(at))-1))
+		row[k] = math.Exp(2 * float64(dot(x, v.Row(at))-1))
 	}
 }
 
@@ -82,14 +82,14 @@ func solve(a, b []float64) []float64 {
 	x := make([]float64, n)
 	for i := range n {
 		for j := 0; j <= i; j++ {
-			s := a[i*n+j] - dotRow(a[i*n:i*n+j], a[j*n:j*n+j])
+			s := a[i*n+j] - dot(a[i*n:i*n+j], a[j*n:j*n+j])
 			if i == j {
 				a[i*n+i] = math.Sqrt(math.Max(s, 1e-12))
 			} else {
 				a[i*n+j] = s / a[j*n+j]
 			}
 		}
-		x[i] = (b[i] - dotRow(a[i*n:i*n+i], x[:i])) / a[i*n+i]
+		x[i] = (b[i] - dot(a[i*n:i*n+i], x[:i])) / a[i*n+i]
 	}
 	for i := n - 1; i >= 0; i-- {
 		x[i] /= a[i*n+i]

@@ -153,7 +153,7 @@ func (d *design) ridge(y []float64, lambda float64, steps int) []float64 {
 		d.add(i, v, r)
 	}
 	p := append([]float64{}, r...)
-	rr := dotRow(r, r)
+	rr := dot(r, r)
 	end := 1e-8 * rr
 	for s := 0; s < steps && rr > end; s++ {
 		for k, x := range p {
@@ -162,12 +162,12 @@ func (d *design) ridge(y []float64, lambda float64, steps int) []float64 {
 		for i := range y {
 			d.add(i, d.dot(i, p), q)
 		}
-		a := rr / dotRow(p, q)
+		a := rr / dot(p, q)
 		for k := range w {
 			w[k] += a * p[k]
 			r[k] -= a * q[k]
 		}
-		next := dotRow(r, r)
+		next := dot(r, r)
 		for k := range p {
 			p[k] = r[k] + next/rr*p[k]
 		}

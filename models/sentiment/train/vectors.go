@@ -75,8 +75,9 @@ func (v *Vectors) add(numbers string) error {
 	return nil
 }
 
-func dot32(a, b []float32) float32 {
-	var s0, s1, s2, s3 float32
+// dot is the sum of products, in four parts that go on side by side.
+func dot[T float32 | float64](a, b []T) T {
+	var s0, s1, s2, s3 T
 	n := len(a) &^ 3
 	b = b[:len(a)]
 	for i := 0; i < n; i += 4 {
