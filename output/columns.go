@@ -170,7 +170,7 @@ func articles() Table {
 		Columns: join(articleColumns(), []Column{
 			optional("language", stringType, "language of the article as the input gives it; null when it does not"),
 			column("path", stringType, "the input file"),
-			column("line", intType, "line within the file, from 1; 0 for one article a file"),
+			column("line", intType, "line within the file, or row or record of a table or archive, from 1; 0 for one article a file"),
 			column("characters", intType, "length of text in code points"),
 			column("sentences", intType, "number of rows in sentences"),
 			column("attributions", intType, "number of attributions"),
