@@ -2,7 +2,7 @@
 
 usage: speed.py SAYSO ARTICLES
 
-ARTICLES is a JSON Lines file of articles ("id" and "text") or a folder of .txt files.
+ARTICLES is a JSON Lines file of articles ("id" and "text") or a folder of such files.
 Seconds are those of the processor, on one of them, start-up and reading included. VADER
 (vaderSentiment of requirements.txt, if it is installed) scores the text of the sentences
 that sayso found. Without the processor's wide registers sayso must print the same
@@ -38,9 +38,9 @@ def articles(path, scratch):
     if os.path.isdir(path):
         to = os.path.join(scratch, "articles.jsonl")
         with open(to, "w", encoding="utf8") as f:
-            for name in sorted(glob.glob(path + "/*.txt")):
-                with open(name, encoding="utf8") as text:
-                    print(json.dumps({"id": os.path.basename(name)[:-4], "text": text.read()}), file=f)
+            for name in sorted(glob.glob(path + "/*.jsonl")):
+                with open(name, encoding="utf8") as lines:
+                    f.write(lines.read())
         path = to
     with open(path, encoding="utf8") as f:
         return path, {a["id"]: a["text"] for a in map(json.loads, f)}
