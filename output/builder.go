@@ -16,18 +16,23 @@ type batch struct {
 	builder *array.RecordBuilder
 	fillers []filler
 	rows    int
-	bytes   int // of the encoded rows
+	bytes   int    // of the encoded rows
+	run     origin // of the rows to come
 }
 
 // newBatch prepares columns for the rows of t; constants holds the values of its
-// constant columns by name.
+// constant columns by name, until setConstants gives others.
 func newBatch(schema *arrow.Schema, t Table, constants map[string]string) (*batch, error) {
 	b := &batch{builder: array.NewRecordBuilder(memory.NewGoAllocator(), schema)}
+	b.setConstants(constants["run_id"], constants["model_version"])
 	for i, c := range t.Columns {
 		field := b.builder.Field(i)
 		if c.constant {
-			value := constants[c.Name]
-			b.fillers = append(b.fillers, func(*decoder) { field.(*array.StringBuilder).Append(value) })
+			value, err := b.run.of(c.Name)
+			if err != nil {
+				return nil, err
+			}
+			b.fillers = append(b.fillers, func(*decoder) { field.(*array.StringBuilder).Append(*value) })
 			continue
 		}
 		f, err := fill(field, c.Nullable)
@@ -37,6 +42,11 @@ func newBatch(schema *arrow.Schema, t Table, constants map[string]string) (*batc
 		b.fillers = append(b.fillers, f)
 	}
 	return b, nil
+}
+
+// setConstants says which run the rows to come are of, and with which models.
+func (b *batch) setConstants(runID, modelVersion string) {
+	b.run = origin{runID, modelVersion}
 }
 
 // add takes one row off the front of rows and returns the rest.
