@@ -105,7 +105,7 @@ func readRowsOfArrow(f *os.File, t Table, each eachRow) error {
 
 // maxBuffer bounds the buffers that a file may ask for, in bytes: beyond any that
 // was written, and below what a damaged length asks for in most of its bits.
-const maxBuffer = 1 << 30
+const maxBuffer = 1 << 28
 
 // bounded is an allocator that panics beyond maxBuffer, as the library takes no
 // error.
