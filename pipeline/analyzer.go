@@ -21,6 +21,8 @@ type Analyzer struct {
 
 	deadline time.Time // of the article under way; zero for none
 	late     bool      // whether it passed, and steps were left out
+
+	times Times // of all articles so far
 }
 
 // step fills its part of a document.
@@ -69,20 +71,26 @@ func (a *Analyzer) Analyze(article *models.Article) *models.Document {
 // read runs the steps up to the trees.
 func (a *Analyzer) read(article *models.Article) *models.Document {
 	a.stage, a.cast, a.late = Segment, nil, false
+	begin := time.Now()
 	doc := segment.Segment(article)
+	a.times[Segment] += time.Since(begin)
 	a.run(doc, Segment, Syntax)
 	return doc
 }
 
 // run runs the steps after one stage and up to another.
 func (a *Analyzer) run(doc *models.Document, after, last Stage) {
+	begin := time.Now()
 	for _, s := range a.steps {
 		if s.stage > after && s.stage <= last {
-			if a.late = a.late || !a.deadline.IsZero() && time.Now().After(a.deadline); a.late {
+			if a.late = a.late || !a.deadline.IsZero() && begin.After(a.deadline); a.late {
 				return
 			}
 			a.stage = s.stage
 			s.run(doc)
+			end := time.Now()
+			a.times[s.stage] += end.Sub(begin)
+			begin = end
 		}
 	}
 }

@@ -8,6 +8,8 @@ type Report struct {
 	Articles, DeadLetters int64
 	// Sentences, Attributions and Stances are those of the articles analysed.
 	Sentences, Attributions, Stances int64
+	// Times says where the time went, that of articles that failed included.
+	Times Times
 }
 
 func (r *Report) add(o Report) {
@@ -16,6 +18,7 @@ func (r *Report) add(o Report) {
 	r.Sentences += o.Sentences
 	r.Attributions += o.Attributions
 	r.Stances += o.Stances
+	r.Times.add(o.Times)
 }
 
 func count(doc *models.Document) Report {

@@ -1,0 +1,20 @@
+//go:build unix
+
+package journal
+
+import (
+	"runtime"
+	"syscall"
+)
+
+// peakMemory is the most memory this process held at a time.
+func peakMemory() int64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		return int64(u.Maxrss) // bytes there, kilobytes elsewhere
+	}
+	return int64(u.Maxrss) << 10
+}
