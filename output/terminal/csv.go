@@ -1,0 +1,58 @@
+package terminal
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// CSV writes rows with commas, by RFC 4180. Unless it is raw, a text that begins with
+// = + - @ tab or carriage return, which a spreadsheet would run as a formula, has an
+// apostrophe before it; numbers have none.
+type CSV struct {
+	w   *csv.Writer
+	raw bool
+}
+
+// NewCSV returns a writer that has written the heads of the columns.
+func NewCSV(w io.Writer, columns []string, raw bool) (*CSV, error) {
+	c := &CSV{csv.NewWriter(w), raw}
+	return c, c.Row(columns)
+}
+
+// Row writes a row; cells is changed.
+func (c *CSV) Row(cells []string) error {
+	if !c.raw {
+		for i, cell := range cells {
+			cells[i] = harmless(cell)
+		}
+	}
+	if err := c.w.Write(cells); err != nil {
+		return fmt.Errorf("write csv: %w", err)
+	}
+	return nil
+}
+
+// Close writes what is left.
+func (c *CSV) Close() error {
+	c.w.Flush()
+	if err := c.w.Error(); err != nil {
+		return fmt.Errorf("write csv: %w", err)
+	}
+	return nil
+}
+
+func harmless(cell string) string {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) || number(cell) {
+		return cell
+	}
+	return "'" + cell
+}
+
+// number reports whether s is a negative number as the tables have it.
+func number(s string) bool {
+	digits, ok := strings.CutPrefix(s, "-")
+	return ok && digits != "" && '0' <= digits[0] && digits[0] <= '9' &&
+		strings.Trim(digits, "0123456789.") == "" && strings.Count(digits, ".") <= 1
+}
