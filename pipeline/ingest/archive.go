@@ -38,10 +38,8 @@ func spool(r io.Reader) (*os.File, func(), error) {
 // seekable returns in's bytes in a file that can be read in any order: the file
 // itself where it is plain, or else a copy.
 func seekable(r io.Reader, in input) (*os.File, func(), error) {
-	if in.file != nil {
-		if info, err := in.file.Stat(); err == nil && info.Mode().IsRegular() {
-			return in.file, func() {}, nil
-		}
+	if in.regular() {
+		return in.file, func() {}, nil
 	}
 	return spool(r)
 }
@@ -51,16 +49,16 @@ func seekable(r io.Reader, in input) (*os.File, func(), error) {
 func (s *Source) readZip(r io.Reader, in input, yield emit) bool {
 	f, free, err := seekable(r, in)
 	if err != nil {
-		return yield(nil, in.bad("read file: "+bare(err).Error(), "is the file whole?"))
+		return s.cutShort(in.bad("read file: "+bare(err).Error(), "is the file whole?"), yield)
 	}
 	defer free()
 	info, err := f.Stat()
 	if err != nil {
-		return yield(nil, in.bad("read file: "+bare(err).Error(), "is the file whole?"))
+		return s.cutShort(in.bad("read file: "+bare(err).Error(), "is the file whole?"), yield)
 	}
 	archive, err := zip.NewReader(f, info.Size())
 	if err != nil {
-		return yield(nil, in.bad("read zip archive: "+err.Error(), "is the file whole?"))
+		return s.cutShort(in.bad("read zip archive: "+err.Error(), "is the file whole?"), yield)
 	}
 	if in.file == f {
 		s.read.Add(info.Size())
@@ -73,7 +71,7 @@ func (s *Source) readZip(r io.Reader, in input, yield emit) bool {
 			return false
 		}
 		if bomb.blown() {
-			return yield(nil, in.bad("read zip archive: "+errBomb.Error(), "the rest of the archive is lost"))
+			return s.cutShort(in.bad("read zip archive: "+errBomb.Error(), "the rest of the archive is lost"), yield)
 		}
 	}
 	return true
@@ -96,7 +94,7 @@ func (s *Source) readEntry(entry *zip.File, in input, bomb *fuse, yield emit) bo
 	part := input{path: in.path + "/" + strings.ToValidUTF8(entry.Name, "\ufffd"), format: format, pack: pack}
 	r, err := entry.Open()
 	if err != nil {
-		return yield(nil, part.bad("read zip entry: "+err.Error(), "is it packed in a usual way, without a password?"))
+		return s.cutShort(part.bad("read zip entry: "+err.Error(), "is it packed in a usual way, without a password?"), yield)
 	}
 	defer r.Close()
 	return s.readStream(bomb.through(r), part, yield)

@@ -30,7 +30,7 @@ func idsOf(articles iter.Seq2[string, string]) string {
 	return strings.Join(all, " ")
 }
 
-func (s *Source) told(address string) iter.Seq2[string, string] {
+func (s *Source) shown(address string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for a, bad := range s.Articles() {
 			if bad != nil {
@@ -74,7 +74,7 @@ func TestFileBucket(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := idsOf(src.told(address)); got != want {
+		if got := idsOf(src.shown(address)); got != want {
 			t.Errorf("%s: got %q, want %q", address, got, want)
 		}
 	}
@@ -97,7 +97,7 @@ func TestMemoryBucket(t *testing.T) {
 		t.Fatal(err)
 	}
 	for prefix, want := range map[string]string{"": "a b c n other", "news": "a b c", "other.txt": "other", "new": ""} {
-		src.seen = map[[16]byte]struct{}{}
+		src.seen = idSet{}
 		src.stats = Stats{}
 		var got []string
 		src.readBucket(bucket{b}, "mem://", prefix, func(a *models.Article, bad *BadArticle) bool {

@@ -89,14 +89,14 @@ func (s *Source) readColumns(r *bufio.Reader, in input, yield emit) bool {
 	})
 	defer func() { free() }()
 	if err != nil {
-		return yield(nil, in.bad(fmt.Sprintf("read %s file: %v", in.format, bare(err)), "is the file whole, and of this format?"))
+		return s.cutShort(in.bad(fmt.Sprintf("read %s file: %v", in.format, bare(err)), "is the file whole, and of this format?"), yield)
 	}
 	where, wanted, fault := s.wanted(table.columns())
 	if fault != "" {
 		return yield(nil, in.bad(fault, columnHint(table.columns())))
 	}
 	if err := guarded(func() error { return table.choose(wanted) }); err != nil {
-		return yield(nil, in.bad(fmt.Sprintf("read %s file: %v", in.format, bare(err)), "is the file whole?"))
+		return s.cutShort(in.bad(fmt.Sprintf("read %s file: %v", in.format, bare(err)), "is the file whole?"), yield)
 	}
 	for n := 1; ; n++ {
 		var values []string
@@ -107,7 +107,7 @@ func (s *Source) readColumns(r *bufio.Reader, in input, yield emit) bool {
 			return true
 		case err != nil:
 			bad.Reason, bad.Hint = fmt.Sprintf("read row %d: %v", n, bare(err)), "the rest of the file is lost"
-			return yield(nil, bad)
+			return s.cutShort(bad, yield)
 		}
 		if !s.emit(s.cells(values, where, bad), bad, yield) {
 			return false

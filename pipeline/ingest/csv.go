@@ -209,7 +209,7 @@ func (s *Source) readTable(r *bufio.Reader, path string, f Format, yield emit) b
 			return true
 		case err != nil:
 			bad.Reason, bad.Hint = "read file: "+bare(err).Error(), "the rest of the file is lost"
-			return yield(nil, bad)
+			return s.cutShort(bad, yield)
 		}
 		if !s.emit(s.row(t, columns, where, bad), bad, yield) {
 			return false
@@ -226,6 +226,7 @@ func (s *Source) header(t *table, path string) (columns []string, where layout, 
 		bad.Reason, bad.Hint = "no header", "the first line names the columns"
 		return nil, where, bad
 	case err != nil:
+		s.cut = true
 		bad.Reason = "read file: " + bare(err).Error()
 		return nil, where, bad
 	case t.fault != "":

@@ -23,6 +23,9 @@
 // record. A date that is not understood leaves an article without one, with a remark:
 // what was said in it is still true.
 //
+// Options may want a Shard of the articles alone, or those of a period. Fingerprint tells
+// an article that has changed from one that has not.
+//
 // What always holds: Article.Text is the text exactly as it came in, converted to
 // UTF-8 from UTF-16 or Windows-1252 where it is in one of these, save that a byte order
 // mark at the start of a file is dropped; line ends stay as they are. Of a web page it is
@@ -31,7 +34,7 @@
 // share an id. One bad article is a *BadArticle and the next one follows it; a path that
 // cannot be read at all is a *PathError from Open, before any work. Memory is bounded by
 // the largest article, one folder's file names, a page of each column or a record batch of
-// a columnar file, and sixteen bytes for each id seen, however much a compressed file
-// expands to. Files that must be read in any order, and cannot, are copied to the folder
+// a columnar file, a megabyte unpacked ahead, and some 20 bytes for each id seen, however
+// much a compressed file expands to. Files that must be read in any order, and cannot, are copied to the folder
 // for temporary files first.
 package ingest

@@ -106,25 +106,41 @@ func (e *BadArticle) brokenUTF8(b []byte) {
 	e.Reason, e.Hint = fmt.Sprintf("not UTF-8: byte %#02x at offset %d", b[at], at), "convert it with iconv -t UTF-8; Windows-1252 and UTF-16 are read as they are"
 }
 
-// isText reports whether s is text at all, and says so in e if it is not. What no
+// isText reports whether s, in UTF-8, is text at all, and says so in e if it is not. What no
 // news text holds are NUL bytes, and more than a few control and lost characters.
 func (e *BadArticle) isText(s string) bool {
 	if at := strings.IndexByte(s, 0); at >= 0 {
 		e.Reason, e.Hint = fmt.Sprintf("not text: a NUL byte at offset %d", at), "is it a file of another format?"
 		return false
 	}
-	odd, all := 0, 0
-	for _, r := range s {
-		all++
-		if r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' || r == utf8.RuneError {
-			odd++
-		}
+	odd := strings.Count(s, "\ufffd") + controls(s)
+	if odd <= 2 {
+		return true
 	}
-	if odd > 2 && 20*odd > all {
+	if all := utf8.RuneCountInString(s); 20*odd > all {
 		e.Reason, e.Hint = fmt.Sprintf("not text: %d of %d characters are control or lost characters", odd, all), "is it a file of another format or encoding?"
 		return false
 	}
 	return true
+}
+
+// controls counts the control characters that no text has.
+func controls(s string) (n int) {
+	for at := 0; at < len(s); {
+		if at+8 <= len(s) {
+			word := uint64(s[at]) | uint64(s[at+1])<<8 | uint64(s[at+2])<<16 | uint64(s[at+3])<<24 |
+				uint64(s[at+4])<<32 | uint64(s[at+5])<<40 | uint64(s[at+6])<<48 | uint64(s[at+7])<<56
+			if below := (word - 0x20*eachByte) & ^word & eachHigh; below == 0 {
+				at += 8
+				continue
+			}
+		}
+		if c := s[at]; c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' {
+			n++
+		}
+		at++
+	}
+	return n
 }
 
 // magic reports whether r starts with prefix.

@@ -11,31 +11,26 @@ import (
 	"github.com/saysonews/sayso/models"
 )
 
-// object is a JSON object whose values are not yet decoded.
-type object map[string]json.RawMessage
-
 // decode turns a line of JSON into an article, or says in bad why it cannot.
 func (s *Source) decode(line []byte, bad *BadArticle) *models.Article {
 	line, ok := s.utf8Line(line, bad)
 	if !ok {
 		return nil
 	}
-	var top object
-	if err := json.Unmarshal(line, &top); err != nil {
+	if err := s.top.parse(line); err != nil {
 		bad.Reason = jsonFault(err)
 		bad.Hint = "each line is one object, as in {\"text\": ...}"
 		return nil
 	}
 	var r record
-	names := plainNames(top)
 	for f := range fieldCount {
-		if fault := s.opts.Map.read(f, top, names, &r); fault != "" {
+		if fault := s.top.read(f, s.aliases[f], &r); fault != "" {
 			bad.ID, bad.Reason, bad.Hint = r.values[fieldID], fault, "mend it, or name another field with --map"
 			return nil
 		}
 	}
 	if !r.hasText {
-		name := s.opts.Map.candidates(fieldText)[0]
+		name := s.aliases[fieldText][0].name
 		bad.ID, bad.Reason = r.values[fieldID], fmt.Sprintf("no %q field", name)
 		bad.Hint = "each line wants at least {\"text\": ...}; name another field with --map text=FIELD"
 		return nil
@@ -43,26 +38,13 @@ func (s *Source) decode(line []byte, bad *BadArticle) *models.Article {
 	return s.article(&r, bad)
 }
 
-// plainNames finds the fields of top by their plain names; of several the first in
-// order of bytes.
-func plainNames(top object) map[string]string {
-	names := make(map[string]string, len(top))
-	for name := range top {
-		plain := plainName(name)
-		if first, twice := names[plain]; !twice || name < first {
-			names[plain] = name
-		}
-	}
-	return names
-}
-
-// read reads f from top. A field under a synonym that is of no use is passed over;
-// one under its own name, or the name a user gave, is a fault.
-func (m Mapping) read(f field, top object, names map[string]string, r *record) (fault string) {
-	for i, name := range m.candidates(f) {
-		raw, ok := dig(top, name)
-		if plain, known := names[plainName(name)]; !ok && known {
-			raw, ok = top[plain], true
+// read reads f from o, under one of the names. A field under a synonym that is of no use is
+// passed over; one under its own name, or the name a user gave, is a fault.
+func (o *object) read(f field, names []alias, r *record) (fault string) {
+	for i, name := range names {
+		raw, ok := o.dig(name.name)
+		if !ok {
+			raw, ok = o.plainly(name.plain)
 		}
 		if !ok || string(raw) == "null" {
 			continue
@@ -73,7 +55,7 @@ func (m Mapping) read(f field, top object, names map[string]string, r *record) (
 		}
 		switch {
 		case kind != "" && i == 0:
-			return fmt.Sprintf("field %q is of type %s, not a string", name, kind)
+			return fmt.Sprintf("field %q is of type %s, not a string", name.name, kind)
 		case kind != "":
 			continue
 		}
@@ -92,15 +74,15 @@ func (m Mapping) read(f field, top object, names map[string]string, r *record) (
 // dig returns the value at a path of names parted by dots. A name that itself has
 // dots goes before the objects it could lead through. In a list a number is a place,
 // and any other name is looked for in each member; what is found there is a list.
-func dig(top object, path string) (json.RawMessage, bool) {
-	if raw, ok := top[path]; ok {
+func (o *object) dig(path string) ([]byte, bool) {
+	if raw, ok := o.get(path); ok {
 		return raw, true
 	}
-	for at, c := range path {
-		if c != '.' || at == 0 || at == len(path)-1 {
+	for at := 1; at < len(path)-1; at++ {
+		if path[at] != '.' {
 			continue
 		}
-		if raw, ok := top[path[:at]]; ok {
+		if raw, ok := o.get(path[:at]); ok {
 			if found, ok := digInto(raw, path[at+1:]); ok {
 				return found, true
 			}
@@ -109,10 +91,10 @@ func dig(top object, path string) (json.RawMessage, bool) {
 	return nil, false
 }
 
-func digInto(raw json.RawMessage, path string) (json.RawMessage, bool) {
+func digInto(raw []byte, path string) ([]byte, bool) {
 	var inner object
-	if raw[0] == '{' && json.Unmarshal(raw, &inner) == nil {
-		return dig(inner, path)
+	if raw[0] == '{' && inner.parse(raw) == nil {
+		return inner.dig(path)
 	}
 	var list []json.RawMessage
 	if raw[0] != '[' || json.Unmarshal(raw, &list) != nil {
@@ -145,13 +127,10 @@ func digInto(raw json.RawMessage, path string) (json.RawMessage, bool) {
 
 // loose reads a string that may also be written as a number, as a list of strings,
 // which are joined by commas, or as null. kind is "" or the type it has instead.
-func loose(raw json.RawMessage) (value, kind string) {
+func loose(raw []byte) (value, kind string) {
 	switch raw[0] {
 	case '"':
-		if json.Unmarshal(raw, &value) != nil {
-			return "", "string"
-		}
-		return value, ""
+		return unquote(raw), ""
 	case '[':
 		var list []*string
 		if json.Unmarshal(raw, &list) != nil {
@@ -172,7 +151,7 @@ func loose(raw json.RawMessage) (value, kind string) {
 }
 
 // kindOf names the type of a value as encoding/json does.
-func kindOf(raw json.RawMessage) string {
+func kindOf(raw []byte) string {
 	switch raw[0] {
 	case '{':
 		return "object"

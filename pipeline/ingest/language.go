@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/saysonews/sayso/models"
 )
@@ -42,17 +44,46 @@ var scripts = [...]struct {
 // (Grefenstette 1995, Comparing two language identification schemes) and by their
 // script. It is read-only once made.
 type tongues struct {
-	words map[string]uint32 // the languages of a word, a bit each
+	// words is a table of the words, none of which is longer than eight bytes: each as
+	// one number, at the place of its hash or after it. languages are those of the word
+	// at the same place, a bit each.
+	words     [1 << tongueBits]uint64
+	languages [1 << tongueBits]uint16
 }
 
+const (
+	tongueBits = 10
+	tongueLong = 8 // bytes of the longest word
+)
+
+func tongueHash(word uint64) uint64 { return word * 0x9e3779b97f4a7c15 >> (64 - tongueBits) }
+
 func newTongues() *tongues {
-	t := &tongues{words: make(map[string]uint32)}
+	t := &tongues{}
 	for i, l := range languageWords {
 		for w := range strings.FieldsSeq(l.words) {
-			t.words[w] |= 1 << i
+			var word uint64
+			for _, c := range []byte(w) {
+				word = word<<8 | uint64(c)
+			}
+			at := tongueHash(word)
+			for t.words[at] != 0 && t.words[at] != word {
+				at = (at + 1) % (1 << tongueBits)
+			}
+			t.words[at] = word
+			t.languages[at] |= 1 << i
 		}
 	}
 	return t
+}
+
+// of returns the languages that a word is of.
+func (t *tongues) of(word uint64) uint16 {
+	for at := tongueHash(word); ; at = (at + 1) % (1 << tongueBits) {
+		if w := t.words[at]; w == word || w == 0 {
+			return t.languages[at]
+		}
+	}
 }
 
 const (
@@ -62,34 +93,125 @@ const (
 	languageLeast = 30
 )
 
+// census counts the words and letters of a text.
+type census struct {
+	words int
+	of    [len(languageWords)]int // words of each language
+	// latin are letters of the Latin script, other those of the others.
+	latin, other int
+	word         uint64 // the word under way in lower case, its last bytes lowest
+	size         int    // its bytes
+}
+
 // foreign returns what a text that is not English looks like, or "" for English, and
-// for what could be. sure reports that the text looks like English indeed.
-func (t *tongues) foreign(text string) (name string, sure bool) {
+// for what could be. sure reports that the text looks like English indeed; it is told
+// only when asked for, which takes the whole text where otherwise its beginning may do.
+func (t *tongues) foreign(text string, ask bool) (name string, sure bool) {
 	if len(text) > languageSample {
 		text = text[:languageSample]
 	}
-	if s := script(text); s != "" {
+	var c census
+	if t.count(&c, text, !ask) {
+		return "", false
+	}
+	if s := script(text); c.other >= c.latin && s != "" {
 		return "text in " + s, false
 	}
-	var count [len(languageWords)]int
-	all := 0
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		all++
-		for i, bits := 0, t.words[word]; bits != 0; i, bits = i+1, bits>>1 {
-			count[i] += int(bits & 1)
-		}
-	}
 	best := 1
-	for i := range count {
-		if i > 0 && count[i] > count[best] {
+	for i := range c.of {
+		if i > 0 && c.of[i] > c.of[best] {
 			best = i
 		}
 	}
-	sure = 100*count[0] >= 20*all && count[0] > count[best]
-	if all >= languageLeast && 100*count[best] >= 15*all && count[best] > 2*count[0] && 100*count[0] < 15*all {
+	sure = 100*c.of[0] >= 20*c.words && c.of[0] > c.of[best]
+	if c.words >= languageLeast && 100*c.of[best] >= 15*c.words && c.of[best] > 2*c.of[0] && 100*c.of[0] < 15*c.words {
 		return languageWords[best].name, false
 	}
 	return "", sure
+}
+
+// count counts the words and letters of text. With early it ends, and returns true, as soon
+// as whatever may follow cannot make the text a foreign one.
+func (t *tongues) count(c *census, text string, early bool) bool {
+	for at := 0; at < len(text); {
+		from := at
+		for at < len(text) {
+			lower := text[at] | 0x20
+			if lower-'a' >= 26 {
+				break
+			}
+			c.word = c.word<<8 | uint64(lower)
+			at++
+		}
+		c.size += at - from
+		c.latin += at - from
+		if at == len(text) {
+			break
+		}
+		if text[at] < utf8.RuneSelf {
+			if c.size > 0 {
+				t.end(c)
+				if rest := (len(text) - at) / 2; early && c.words%8 == 0 && c.native(rest) {
+					return true
+				}
+			}
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		t.rune(c, r)
+		at += size
+	}
+	if c.size > 0 {
+		t.end(c)
+	}
+	return false
+}
+
+// native reports whether the text is English, or could be, even if that many words, of
+// which none is English, and that many letters of another script follow.
+func (c *census) native(rest int) bool {
+	return 100*c.of[0] >= 15*(c.words+rest+1) && c.latin > c.other+rest
+}
+
+// rune counts a character beyond ASCII.
+func (t *tongues) rune(c *census, r rune) {
+	if 0x2000 <= r && r < 0x2070 { // quotation marks and dashes
+		if c.size > 0 {
+			t.end(c)
+		}
+		return
+	}
+	switch {
+	case unicode.Is(unicode.Latin, r):
+		c.latin++
+	case unicode.IsLetter(r):
+		c.other++
+	}
+	lower := unicode.ToLower(r)
+	if !unicode.IsLetter(lower) {
+		if c.size > 0 {
+			t.end(c)
+		}
+		return
+	}
+	var b [utf8.UTFMax]byte
+	n := utf8.EncodeRune(b[:], lower)
+	for _, x := range b[:n] {
+		c.word = c.word<<8 | uint64(x)
+	}
+	c.size += n
+}
+
+// end counts the word under way.
+func (t *tongues) end(c *census) {
+	c.words++
+	if c.size <= tongueLong {
+		for languages := t.of(c.word); languages != 0; languages &= languages - 1 {
+			c.of[bits.TrailingZeros16(languages)]++
+		}
+	}
+	c.word, c.size = 0, 0
 }
 
 // script returns the script of a text most of whose letters are not Latin.
@@ -128,12 +250,13 @@ func script(text string) string {
 // english reports whether the article is, or may be, in English, and says in bad if it
 // is not. What the input says of the language decides where the text does not.
 func (t *tongues) english(a *models.Article, bad *BadArticle) bool {
-	name, sure := t.foreign(a.Text)
 	said := strings.ToLower(strings.TrimSpace(a.Language))
+	other := said != "" && said != "und" && said != "english" && !strings.HasPrefix(said, "en")
+	name, sure := t.foreign(a.Text, other)
 	switch {
 	case name != "":
 		bad.Reason = "language: looks like " + name
-	case !sure && said != "" && said != "und" && said != "english" && !strings.HasPrefix(said, "en"):
+	case !sure && other:
 		bad.Reason = "language: the input says " + strings.ToValidUTF8(said[:min(len(said), 20)], "")
 	default:
 		return true

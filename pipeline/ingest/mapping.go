@@ -88,6 +88,19 @@ func (m Mapping) candidates(f field) []string {
 	return append([]string{fieldNames[f]}, synonyms[f]...)
 }
 
+// alias is a name that a field may go by.
+type alias struct{ name, plain string }
+
+// aliases are the names to look for each field under, in order.
+func (m Mapping) aliases() (all [fieldCount][]alias) {
+	for f := range fieldCount {
+		for _, name := range m.candidates(f) {
+			all[f] = append(all[f], alias{name, plainName(name)})
+		}
+	}
+	return all
+}
+
 // layout is where the fields stand among the columns of a table: numbers of
 // columns, to be tried in order.
 type layout [fieldCount][]int

@@ -3,6 +3,7 @@ package ingest
 import (
 	"io"
 	"log/slog"
+	"time"
 )
 
 // DefaultMaxArticleBytes is the largest article read unless told otherwise. A
@@ -21,6 +22,16 @@ type Options struct {
 	MaxArticleBytes int
 	// Stdin is what the path "-" reads; nil is an empty input.
 	Stdin io.Reader
+	// Shard is the part of the articles that is wanted.
+	Shard Shard
+	// Since and Until bound the time of publication of the articles that are wanted, both
+	// inclusive; a zero time bounds nothing. With either, undated ones are passed over.
+	Since, Until time.Time
+	// File, unless nil, is told of each file when it is left, by the path that articles
+	// and faults have, and of an archive by its own. whole says that all in it was read,
+	// and every fault told; it is false when the file could not be opened or broke off, and
+	// when the loop was left. It is not told of standard input, which cannot be read again.
+	File func(path string, whole bool)
 	// Log hears of what was set right or passed over; nil discards it.
 	Log *slog.Logger
 }

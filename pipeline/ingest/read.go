@@ -56,14 +56,32 @@ func (in input) id() string {
 	return stem
 }
 
+// regular reports whether the bytes lie in a file that can be read at any time.
+func (in input) regular() bool {
+	if in.file == nil {
+		return false
+	}
+	info, err := in.file.Stat()
+	return err == nil && info.Mode().IsRegular()
+}
+
 func (s *Source) readFile(in input, yield emit) bool {
 	file, err := os.Open(in.path)
 	if err != nil {
-		return yield(nil, in.bad("open file: "+bare(err).Error(), "see that it is there and may be read"))
+		return s.left(in, s.cutShort(in.bad("open file: "+bare(err).Error(), "see that it is there and may be read"), yield))
 	}
 	defer file.Close()
 	in.file = file
-	return s.readStream(counter{file, s}, in, yield)
+	return s.left(in, s.readStream(counter{file, s}, in, yield))
+}
+
+// left tells that a file is left, and hands goOn through.
+func (s *Source) left(in input, goOn bool) bool {
+	if s.opts.File != nil {
+		s.opts.File(in.path, goOn && !s.cut)
+	}
+	s.cut = false
+	return goOn
 }
 
 func (s *Source) readStdin(f Format, yield emit) bool {
@@ -87,9 +105,15 @@ func (s *Source) readStream(r io.Reader, in input, yield emit) bool {
 	}
 	unpacked, free, err := decompress(r, in.pack)
 	if err != nil {
-		return yield(nil, in.bad(err.Error(), "is the file whole, and packed as its name says?"))
+		return s.cutShort(in.bad(err.Error(), "is the file whole, and packed as its name says?"), yield)
 	}
 	defer free()
+	// Only files are read ahead: one does not wait for their bytes when the loop is left.
+	if in.pack != plain && in.regular() {
+		early := newAhead(unpacked)
+		defer early.close()
+		unpacked = early
+	}
 	buffered := bufio.NewReaderSize(unpacked, 64<<10)
 	switch in.format {
 	case Parquet, Arrow:
@@ -117,6 +141,7 @@ func (s *Source) slurp(r io.Reader, limit int, bad *BadArticle) ([]byte, bool) {
 		bad.tooLong(limit)
 		return nil, false
 	case err != nil:
+		s.cut = true
 		bad.Reason, bad.Hint = "read file: "+bare(err).Error(), "is the file whole?"
 		return nil, false
 	}
@@ -159,7 +184,7 @@ func (s *Source) readLines(r *bufio.Reader, path string, yield emit) bool {
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return yield(nil, &BadArticle{Path: path, Line: lines.Number() + 1, Reason: "read file: " + bare(err).Error(), Hint: "the rest of the file is lost"})
+		return s.cutShort(&BadArticle{Path: path, Line: lines.Number() + 1, Reason: "read file: " + bare(err).Error(), Hint: "the rest of the file is lost"}, yield)
 	}
 	return true
 }

@@ -88,8 +88,8 @@ func hidden(name string) bool {
 func (s *Source) readObject(b store, name string, in input, yield emit) bool {
 	r, err := b.open(name)
 	if err != nil {
-		return yield(nil, in.bad("open file: "+err.Error(), "see that it is there and may be read"))
+		return s.left(in, s.cutShort(in.bad("open file: "+err.Error(), "see that it is there and may be read"), yield))
 	}
 	defer r.Close()
-	return s.readStream(counter{r, s}, in, yield)
+	return s.left(in, s.readStream(counter{r, s}, in, yield))
 }

@@ -16,7 +16,10 @@ type Source struct {
 	paths []root
 
 	tongues *tongues
-	seen    map[[16]byte]struct{}
+	aliases [fieldCount][]alias
+	top     object // the line of JSON under way
+	seen    idSet
+	cut     bool // the file under way could not be read to its end
 	read    atomic.Int64
 	stats   Stats
 }
@@ -32,13 +35,18 @@ type Stats struct {
 	// Warnings is the number of remarks on articles that were read: a field left
 	// out, such as a date that could not be understood, or an encoding guessed.
 	Warnings int
+	// OtherShard is the number of articles and faults passed over because they are of
+	// another shard. Of those of this one, OutOfRange is the number of articles published
+	// before Options.Since or after Options.Until, and Undated that of articles without a
+	// time of publication where one of the two is set.
+	OtherShard, OutOfRange, Undated int
 }
 
 // Open checks that each path can be read and returns their Source. The error is
 // a *PathError for the first path that cannot. Nothing is read from standard
 // input yet.
 func Open(paths []string, opts Options) (*Source, error) {
-	s := &Source{opts: opts.withDefaults(), seen: make(map[[16]byte]struct{}), tongues: newTongues()}
+	s := &Source{opts: opts.withDefaults(), tongues: newTongues(), aliases: opts.Map.aliases()}
 	stdin := false
 	for _, p := range paths {
 		r, err := s.check(p)
@@ -56,12 +64,16 @@ func Open(paths []string, opts Options) (*Source, error) {
 
 // Articles yields each article, or what is wrong with it, in order of the paths,
 // of file names within a folder and of lines within a file. Exactly one of the
-// two is not nil. It reads no further once the loop is left, and may be ranged
-// over once only.
+// two is not nil. What is of another shard or out of the period is as if it were not
+// there: it has no part in which ids are taken. It reads no further once the loop is
+// left, and may be ranged over once only.
 func (s *Source) Articles() iter.Seq2[*models.Article, *BadArticle] {
 	return func(yield func(*models.Article, *BadArticle) bool) {
 		unique := func(a *models.Article, bad *BadArticle) bool {
-			if a != nil {
+			switch {
+			case bad != nil && !s.told(bad), a != nil && !s.ours(a):
+				return true
+			case a != nil:
 				bad = s.unique(a)
 			}
 			if bad != nil {
@@ -87,9 +99,7 @@ func (s *Source) Stats() Stats { return s.stats }
 // unique returns a fault when an earlier article has a's id.
 func (s *Source) unique(a *models.Article) *BadArticle {
 	sum := sha256.Sum256([]byte(a.ID))
-	key := [16]byte(sum[:16])
-	if _, twice := s.seen[key]; !twice {
-		s.seen[key] = struct{}{}
+	if s.seen.add(idKey(sum[:16])) {
 		return nil
 	}
 	bad := &BadArticle{ID: a.ID, Path: a.Path, Line: a.Line, Reason: "duplicate id", Hint: "an earlier article has this id: give each its own"}
@@ -97,6 +107,12 @@ func (s *Source) unique(a *models.Article) *BadArticle {
 		bad.Hint = "an earlier article without an id has the same text"
 	}
 	return bad
+}
+
+// cutShort yields the fault that ends a file before its end.
+func (s *Source) cutShort(bad *BadArticle, yield emit) bool {
+	s.cut = true
+	return yield(nil, bad)
 }
 
 // maxWarnings is how many warnings are logged one by one.

@@ -93,7 +93,7 @@ func (s *Source) readWARC(r *bufio.Reader, in input, yield emit) bool {
 		}
 		if err != nil {
 			bad.Reason, bad.Hint = "read WARC record: "+bare(err).Error(), "the rest of the file is lost"
-			return yield(nil, bad)
+			return s.cutShort(bad, yield)
 		}
 		a, page := s.warcArticle(record, bad)
 		if page && !s.emit(a, bad, yield) {
@@ -104,12 +104,13 @@ func (s *Source) readWARC(r *bufio.Reader, in input, yield emit) bool {
 		case err == nil && record.block.N == 0:
 			continue
 		case page && a == nil:
-			return true // told already
+			s.cut = true // told already
+			return true
 		case err == nil:
 			err = io.ErrUnexpectedEOF
 		}
 		bad.ID, bad.Reason, bad.Hint = "", "read WARC record: "+err.Error(), "the rest of the file is lost"
-		return yield(nil, bad)
+		return s.cutShort(bad, yield)
 	}
 }
 
