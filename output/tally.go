@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -18,11 +19,16 @@ type tally struct {
 	aliases, titles, affs map[string]bool
 	article               []byte // of the row before
 	articles, rows        int64
-	score                 float64 // sum
-	first, last           int64   // in microseconds, if dated
+	score                 int64 // sum, in ten-thousandths: the same in whatever order it is added up
+	first, last           int64 // in microseconds, if dated
 	dated                 bool
 	targets               map[string]*opinion
 }
+
+// scoreUnit is one over the last decimal that scores are rounded to.
+const scoreUnit = 1e4
+
+func fixed(score float64) int64 { return int64(math.Round(score * scoreUnit)) }
 
 func newTally(id, path string) *tally {
 	return &tally{
@@ -42,7 +48,7 @@ func (t *tally) add(r record) (columns []byte, err error) {
 	if d.byte() != 0 {
 		t.date(d.varint())
 	}
-	t.score += d.score()
+	t.score += fixed(d.score())
 	t.rows++
 	for _, set := range t.sets() {
 		for n := d.count(); n > 0; n-- {
@@ -109,7 +115,7 @@ func (t *tally) row() []byte {
 	}
 	e.int(int(t.articles))
 	e.int(int(t.rows))
-	e.score(t.score / float64(max(t.rows, 1)))
+	e.score(math.Round(float64(t.score)/float64(max(t.rows, 1))) / scoreUnit)
 	t.putTargets(&e)
 	e.date(t.first, t.dated)
 	e.date(t.last, t.dated)

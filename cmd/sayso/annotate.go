@@ -12,10 +12,10 @@ import (
 )
 
 func newAnnotate(a *app) *cobra.Command {
-	f := &inputFlags{}
+	f, s := &inputFlags{}, &streamFlags{}
 	c := &cobra.Command{
 		Use:   "annotate PATH...",
-		Short: "Print everything found in each article as JSON",
+		Short: "Print everything found in each article as JSON, or the tables as a stream",
 		Long: `Annotate prints one JSON object for each article, in order of the input:
 sentences, attributions, speakers and stances. Offsets are in Unicode code points
 into the article's text as it came in, the end exclusive.
@@ -23,20 +23,27 @@ into the article's text as it came in, the end exclusive.
 PATH is as for "sayso run". A bad article is named on standard error, and the
 next one follows.
 
+` + streamHelp + `
+
 ` + commandHelp + `
 
 ` + exitHelp,
 		Example: `  sayso annotate article.txt | jq '.attributions[]'
   echo '{"text":"\"We will win,\" Ann Cole said."}' | sayso annotate -
-  sayso annotate news.jsonl.zst --workers 4 > found.jsonl`,
-		Args: wantPaths,
+  sayso annotate news.jsonl.zst --workers 4 > found.jsonl
+  sayso annotate --format-in arrow --format-out arrow < articles.arrows > tables.arrows`,
+		Args: s.wantPaths,
 		RunE: func(c *cobra.Command, paths []string) error {
+			if s.format == "arrow" {
+				return s.print(c, a, f, paths)
+			}
 			return f.print(c, a, paths, pipeline.Stance, func(doc *models.Document) ([]byte, error) {
 				line, err := output.AppendAnnotation(nil, doc)
 				return append(line, '\n'), err
 			})
 		},
 	}
+	s.register(c)
 	f.registerSpeakers(c)
 	f.own.registerTopics(c)
 	f.own.registerLexicon(c)

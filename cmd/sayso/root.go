@@ -41,6 +41,6 @@ speaker supports or opposes. It needs no network and no model download.`,
 	flags.SortFlags = false
 	a.log.register(root)
 	a.profile.register(flags)
-	root.AddCommand(newRun(a), newAnnotate(a), newParse(a), newScore(a), newEval(a), newAliases(a), newTopics(a), newLexicon(), newSchema(a), newVersion(a))
+	root.AddCommand(newRun(a), newAnnotate(a), newParse(a), newScore(a), newEval(a), newAliases(a), newTopics(a), newLexicon(), newSchema(a), newIndex(a), newVersion(a))
 	return root
 }

@@ -50,7 +50,7 @@ func (f *frames) open() error {
 	if binary.LittleEndian.Uint32(prefix) == 0xffffffff {
 		prefix = prefix[:8]
 		if _, err := io.ReadFull(f.in, prefix[4:]); err != nil {
-			return err
+			return cut(err)
 		}
 	}
 	size := binary.LittleEndian.Uint32(prefix[len(prefix)-4:])
@@ -63,10 +63,18 @@ func (f *frames) open() error {
 	}
 	flat := f.head[len(prefix):]
 	if _, err := io.ReadFull(f.in, flat); err != nil {
-		return err
+		return cut(err)
 	}
 	body, err := checkMessage(flat)
 	f.body = body
+	return err
+}
+
+// cut tells the end of the input within a message from its proper end.
+func cut(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
 	return err
 }
 
