@@ -32,7 +32,7 @@ var restricted = map[string][]string{
 	"github.com/cdipaolo":            {"models/sentiment"},
 	"github.com/jonreiter/govader":   {"models/sentiment/train"},
 	"github.com/spf13":               {"cmd"},
-	"go.yaml.in/yaml":                {"models/entries", "models/identity/alias", "models/stance", "models/wordfile"},
+	"go.yaml.in/yaml":                {"models/entries", "models/identity/alias", "models/stance", "models/wordfile", "=cmd/sayso"},
 	"github.com/schollz/progressbar": {"cmd"},
 	"gocloud.dev":                    {"=pipeline/ingest"},
 	"golang.org/x/term":              {"cmd"},

@@ -14,6 +14,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	defer stop()
 	a := &app{stdin: interruptible{ctx, stdin}, stdout: stdout, stderr: stderr}
 	root := newRoot(a)
+	a.configure(root)
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)

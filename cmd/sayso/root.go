@@ -12,6 +12,7 @@ type app struct {
 	stdout, stderr io.Writer
 	log            logFlags
 	profile        profile
+	config         config
 	// started is set once a command's own code runs; an error before that is a
 	// fault of the command line.
 	started bool
@@ -41,6 +42,7 @@ speaker supports or opposes. It needs no network and no model download.`,
 	flags.SortFlags = false
 	a.log.register(root)
 	a.profile.register(flags)
+	a.registerConfig(root)
 	root.AddCommand(newRun(a), newAnnotate(a), newParse(a), newScore(a), newEval(a), newAliases(a), newTopics(a), newLexicon(), newSchema(a), newIndex(a), newVersion(a))
 	return root
 }

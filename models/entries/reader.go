@@ -56,39 +56,47 @@ func Digest(b []byte) string {
 
 // Each calls entry for every entry of the file b, in order.
 func (r *Reader) Each(b []byte, entry func(*yaml.Node)) {
-	if len(b) > maxBytes {
-		r.Fault(1, "%d bytes, more than %d: split off what is not used", len(b), maxBytes)
+	list := r.Document(b)
+	switch {
+	case !r.Sound():
 		return
-	}
-	if at := firstInvalid(b); at < len(b) {
-		r.Fault(1+bytes.Count(b[:at], []byte("\n")), "not UTF-8: save the file as UTF-8")
-		return
-	}
-	d := yaml.NewDecoder(bytes.NewReader(b))
-	var root, more yaml.Node
-	if err := d.Decode(&root); err == io.EOF || err == nil && len(root.Content) == 0 {
+	case list == nil:
 		r.Fault(1, "no entries: want %s, or leave %s out", r.Wanted, r.Flag)
 		return
-	} else if err != nil {
-		r.broken(err)
-		return
-	}
-	list := root.Content[0]
-	switch {
 	case list.Kind != yaml.SequenceNode:
-		r.Fault(list.Line, "want %s, not %s", r.Wanted, kindOf(list))
+		r.Fault(list.Line, "want %s, not %s", r.Wanted, Kind(list))
+		return
 	case len(list.Content) == 0:
 		r.Fault(list.Line, "no entries: want %s, or leave %s out", r.Wanted, r.Flag)
-	}
-	if err := d.Decode(&more); err != io.EOF {
-		r.Fault(max(more.Line, list.Line), "a second document: keep all entries in one list, without \"---\"")
-	}
-	if !r.Sound() {
-		return
 	}
 	for _, n := range list.Content {
 		entry(n)
 	}
+}
+
+// Document returns what stands in the file b, nil when there is nothing or a fault.
+func (r *Reader) Document(b []byte) *yaml.Node {
+	if len(b) > maxBytes {
+		r.Fault(1, "%d bytes, more than %d: split off what is not used", len(b), maxBytes)
+		return nil
+	}
+	if at := firstInvalid(b); at < len(b) {
+		r.Fault(1+bytes.Count(b[:at], []byte("\n")), "not UTF-8: save the file as UTF-8")
+		return nil
+	}
+	d := yaml.NewDecoder(bytes.NewReader(b))
+	var root, more yaml.Node
+	if err := d.Decode(&root); err == io.EOF || err == nil && len(root.Content) == 0 {
+		return nil
+	} else if err != nil {
+		r.broken(err)
+		return nil
+	}
+	if err := d.Decode(&more); err != io.EOF {
+		r.Fault(max(more.Line, root.Content[0].Line), "a second document: keep all entries in one list, without \"---\"")
+		return nil
+	}
+	return root.Content[0]
 }
 
 // broken reports what the YAML reader says, with its line where it tells one.
@@ -118,7 +126,7 @@ func firstInvalid(b []byte) int {
 // Fields calls the function of each key of the mapping n, which messages call what.
 func (r *Reader) Fields(n *yaml.Node, what string, set map[string]func(*yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
-		r.Fault(n.Line, "%s is %s: write keys and values; the keys are %s", what, kindOf(n), known(set))
+		r.Fault(n.Line, "%s is %s: write keys and values; the keys are %s", what, Kind(n), known(set))
 		return
 	}
 	seen := map[string]bool{}
@@ -149,7 +157,7 @@ func known(set map[string]func(*yaml.Node)) string {
 // Text reads a string that is not blank, with single spaces between its words.
 func (r *Reader) Text(n *yaml.Node, what string) string {
 	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
-		r.Fault(n.Line, "%s is %s: write text, in quotation marks where YAML needs them", what, kindOf(n))
+		r.Fault(n.Line, "%s is %s: write text, in quotation marks where YAML needs them", what, Kind(n))
 		return ""
 	}
 	s := strings.Join(strings.Fields(n.Value), " ")
@@ -179,14 +187,14 @@ func (r *Reader) Number(n *yaml.Node, what string, least, most float64) float64 
 	s := n.Value
 	x, err := strconv.ParseFloat(s, 64)
 	if n.Kind != yaml.ScalarNode || (err != nil || !(x >= least && x <= most)) {
-		r.Fault(n.Line, "%s is %s: want a number from %g to %g", what, kindOf(n), least, most)
+		r.Fault(n.Line, "%s is %s: want a number from %g to %g", what, Kind(n), least, most)
 		return 0
 	}
 	return x
 }
 
-// kindOf names what stands at n, for people.
-func kindOf(n *yaml.Node) string {
+// Kind names what stands at n, for people.
+func Kind(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:
 		return "a mapping"
