@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/saysonews/sayso/models"
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/models"
+)
 
 // quotations gives each quotation that no cue has taken to the attribution that it
 // continues, or makes it one of its own when it is speech by its looks.
@@ -201,7 +205,7 @@ func (f *finder) continued(q int) int {
 			continue
 		}
 		p := &f.proposals[k]
-		if f.quoteType(p.content) == models.Indirect && !f.introduces(p, at) {
+		if !f.inMarks(p.content) && !f.introduces(p, at) {
 			return -1
 		}
 		from := f.doc.Sentences[f.doc.Tokens[i].Sentence].Block
@@ -211,6 +215,19 @@ func (f *finder) continued(q int) int {
 		return -1
 	}
 	return -1
+}
+
+// inMarks reports whether some word of content stands between quotation marks. It looks
+// from the end, where quotations are added: one proposal may hold those of a whole article.
+func (f *finder) inMarks(content []run) bool {
+	for _, c := range slices.Backward(content) {
+		for i := c.first; i < c.end; i++ {
+			if f.quoteOf[i] >= 0 && f.word(i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // grouped returns the proposal whose content holds another paragraph of quotation
