@@ -3,7 +3,7 @@ package output
 // articleColumns says which article a row is about.
 func articleColumns() []Column {
 	return []Column{
-		column("article_id", stringType, "identifier of the article, unique within the run"),
+		column("article_id", stringType, "identifier of the article, unique within the tables"),
 		optional("title", stringType, "headline of the article; null when it has none"),
 		optional("outlet", stringType, "who published the article; null when the input does not say"),
 		optional("author", stringType, "who wrote the article; null when the input does not say"),
@@ -178,6 +178,8 @@ func articles() Table {
 			column("stances", intType, "number of rows in stances"),
 			text("sha256", "SHA-256 of the article's text in UTF-8 as it came in, hexadecimal"),
 			text("text", "the text as it came in; a byte that is not UTF-8 shows as U+FFFD"),
+			optional("duplicate_of", stringType, "article_id of the article that this one is a syndicated copy of; such a copy has no rows in the other tables; null for an article that is none"),
+			column("outlets", namesType, "the outlets that published the article or a copy of it, sorted; of a copy its own alone"),
 		}, runColumns()),
 	}
 }

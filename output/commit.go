@@ -1,159 +1,273 @@
 package output
 
 import (
-	"encoding/json"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 )
 
-// A commit replaces tables in steps that can each be undone:
+// commit turns what a Writer gathered into the next generation:
 //
-//  1. the old folder is made, with a list of the entries to be moved there
-//  2. the old _SUCCESS is moved there: from here on the folder counts as incomplete
-//  3. the old tables are moved there
-//  4. the new tables are moved into place
-//  5. the new _SUCCESS is moved into place: from here on the folder is complete
-//  6. the old folder is removed
+//  1. settle says which articles there are, which rows go, and which are told anew
+//  2. the articles and the index of speakers are written, and the rows of speakers
+//     into their folders
+//  3. parts with rows that go are written anew without them (rewrite), and small
+//     parts of a folder become one (compact)
+//  4. what is left of the generation before is linked, all is written to disk, the
+//     generation is moved to its place, and readers are switched to it (seal)
 //
-// A run killed between 1 and 5 leaves the old folder and no _SUCCESS, and the next
-// run restores what is listed; after 5 it finds both and removes the old folder.
+// A run killed before the switch has changed nothing that readers see, and the next one
+// removes what it left.
+type commit struct {
+	*Writer
+	ctx context.Context
 
-// commit moves the staged tables into place.
-func (s *stage) commit(o Options, sum Summary) error {
-	if err := s.writeSuccess(o, sum); err != nil {
-		return err
+	catalog *catalog
+	ledger  *ledger
+	live    live              // ordinals of articles that have rows beside the one in articles
+	dead    mortality         // whose rows go, that in articles apart
+	buried  mortality         // whose row in articles goes
+	retold  map[uint32]copies // by ordinal, rows of articles that change
+	outlets map[int32][]string
+	touched map[string]bool // speakers with rows that go
+	parts   []tablePart     // of the generation before, and new ones
+	sum     Summary
+}
+
+// copies is what a row of articles says of copies.
+type copies struct {
+	of      string
+	outlets []string
+}
+
+// run does all of it.
+func (c *commit) run() (Summary, error) {
+	steps := []func() error{
+		c.finish, c.settle, c.writeArticles, c.writeSpeakers, c.gather, c.rewrite, c.compact, c.complete, c.seal,
 	}
-	if err := os.RemoveAll(s.runs); err != nil {
-		return fmt.Errorf("remove sorted runs: %w", err)
+	for _, step := range steps {
+		if err := c.cause(); err != nil {
+			return Summary{}, err
+		}
+		if err := step(); err != nil {
+			return Summary{}, err
+		}
 	}
-	if err := s.sync(s.staging); err != nil {
-		return fmt.Errorf("sync tables: %w", err)
+	return c.sum, nil
+}
+
+// cause returns why the run is over, nil while it is not.
+func (c *commit) cause() error {
+	if c.ctx.Err() != nil || c.Writer.ctx.Err() != nil {
+		return fmt.Errorf("write tables: %w", cmp.Or(context.Cause(c.ctx), context.Cause(c.Writer.ctx)))
 	}
-	if err := s.swap(); err != nil {
-		return errors.Join(err, restore(s.dir, s.old))
-	}
-	// The tables are in place: what cannot be removed now is no failure of the run,
-	// and the next run removes it.
-	_ = os.RemoveAll(s.old)
-	_ = os.RemoveAll(s.staging)
 	return nil
 }
 
-func (s *stage) writeSuccess(o Options, sum Summary) error {
-	b, err := json.MarshalIndent(success{
-		Tool: "sayso", SchemaVersion: SchemaVersion, RunID: o.RunID,
-		ModelVersion: o.ModelVersion, ToolVersion: o.ToolVersion, Format: o.Format.String(), Summary: sum,
-	}, "", "  ")
-	if err != nil {
-		return fmt.Errorf("encode %s: %w", successName, err)
+// finish ends what was written as the documents came.
+func (c *commit) finish() error {
+	c.touched = map[string]bool{}
+	return inOrder(
+		func() error { return c.sentences.end(false) },
+		func() error { return c.stances.end(false) },
+		c.letters.close, c.articles.close)
+}
+
+// gather joins the parts of the generation before and those written so far.
+func (c *commit) gather() error {
+	for _, p := range c.store.catalog.Parts {
+		if p.Table != speakerIndexTable {
+			c.parts = append(c.parts, p)
+		}
 	}
-	if err := os.WriteFile(filepath.Join(s.tables, successName), append(b, '\n'), 0o666); err != nil {
-		return fmt.Errorf("write %s: %w", successName, err)
-	}
+	c.takeParts()
 	return nil
 }
 
-// swap does steps 1 to 5.
-func (s *stage) swap() error {
-	var present []string
-	for _, name := range append([]string{successName}, entries[:]...) {
-		if exists(filepath.Join(s.dir, name)) {
-			present = append(present, name)
-		}
+// takeParts takes the parts that the tables have finished.
+func (c *commit) takeParts() {
+	for _, p := range c.layout.parts {
+		p.staged = true
+		c.parts = append(c.parts, p)
 	}
-	if err := os.Mkdir(s.old, 0o777); err != nil {
-		return fmt.Errorf("create folder for old tables: %w", err)
-	}
-	list, err := json.Marshal(present)
-	if err != nil {
-		return fmt.Errorf("encode list of old tables: %w", err)
-	}
-	if err := writeWhole(filepath.Join(s.old, movedName), list); err != nil {
-		return fmt.Errorf("write list of old tables: %w", err)
-	}
-	for _, name := range present {
-		if err := s.rename(filepath.Join(s.dir, name), filepath.Join(s.old, name)); err != nil {
-			return fmt.Errorf("move old tables away: %w", err)
-		}
-	}
-	for _, name := range append(entries[:], successName) {
-		err := s.rename(filepath.Join(s.tables, name), filepath.Join(s.dir, name))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("move tables into place: %w", err)
-		}
-	}
-	return s.sync(s.dir)
+	c.layout.parts = nil
 }
 
-// writeWhole writes a file that is either complete or absent.
-func writeWhole(path string, b []byte) error {
-	if err := os.WriteFile(path+".tmp", b, 0o666); err != nil {
-		return err
+// path is where the rows of a part lie now.
+func (c *commit) path(p *tablePart) string {
+	if p.staged {
+		return filepath.Join(c.layout.root, p.source())
 	}
-	return os.Rename(path+".tmp", path)
+	return filepath.Join(c.store.generation(), p.source())
 }
 
-// recoverFolder finishes or undoes the commit of a run that was killed, and removes
-// its staging folder.
-func recoverFolder(dir string) error {
-	old, err := leftovers(dir, oldPrefix)
-	if err != nil {
-		return err
-	}
-	complete := exists(filepath.Join(dir, successName))
-	for _, o := range old {
-		if complete { // moved nothing yet, or all
-			err = os.RemoveAll(o)
-		} else {
-			err = restore(dir, o)
+// complete gives a table without rows a file without rows, and counts.
+func (c *commit) complete() error {
+	for _, t := range Tables() {
+		if slices.ContainsFunc(c.parts, func(p tablePart) bool { return p.Table == t.Name }) {
+			continue
 		}
+		w, err := newTableWriter(c.layout, t)
 		if err != nil {
 			return err
 		}
-	}
-	staging, err := leftovers(dir, stagingPrefix)
-	for _, d := range staging {
-		err = errors.Join(err, os.RemoveAll(d))
-	}
-	return err
-}
-
-// restore undoes steps 1 to 5. It can be interrupted and done again.
-func restore(dir, old string) error {
-	list, err := os.ReadFile(filepath.Join(old, movedName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return os.RemoveAll(old) // nothing was moved yet
-	}
-	if err != nil {
-		return fmt.Errorf("read list of old tables: %w", err)
-	}
-	var present []string
-	if err := json.Unmarshal(list, &present); err != nil {
-		return fmt.Errorf("decode list of old tables: %w", err)
-	}
-	for _, name := range append(entries[:], successName) { // _SUCCESS last
-		if err := restoreEntry(dir, old, name, slices.Contains(present, name)); err != nil {
-			return fmt.Errorf("restore old tables: %w", err)
+		folder := t.Name
+		if t.Name == speakersTable {
+			folder += "/" + sharedFolder
+		}
+		w.open(folder)
+		if err := w.end(true); err != nil {
+			return err
 		}
 	}
-	return os.RemoveAll(old)
+	c.takeParts()
+	slices.SortFunc(c.parts, func(a, b tablePart) int {
+		return cmp.Or(cmp.Compare(a.Table, b.Table), cmp.Compare(a.Folder, b.Folder), cmp.Compare(a.First, b.First), cmp.Compare(a.source(), b.source()))
+	})
+	c.count()
+	return nil
 }
 
-// restoreEntry puts one entry back, or removes it when there was none.
-func restoreEntry(dir, old, name string, was bool) error {
-	now := filepath.Join(dir, name)
-	if !was {
-		return os.RemoveAll(now)
+func (c *commit) count() {
+	folders := map[string]bool{}
+	rows := map[string]int64{}
+	for i := range c.parts {
+		p := &c.parts[i]
+		rows[p.Table] += p.Rows
+		c.sum.Files += int64(len(p.Files))
+		c.sum.Bytes += p.bytes()
+		if folderOwner(p.Folder) != "" && p.Table == speakersTable {
+			folders[p.Folder] = true
+		}
 	}
-	if !exists(filepath.Join(old, name)) {
-		return nil // never moved, or restored before
+	c.sum.Articles, c.sum.Sentences, c.sum.Stances = rows[articlesTable], rows[sentencesTable], rows[stancesTable]
+	c.sum.SpeakerRows, c.sum.Speakers = rows[speakersTable], rows[speakerIndexTable]
+	c.sum.SpeakerTables, c.sum.DeadLetters = int64(len(folders)), c.letters.count
+	for i := range c.ledger.rows {
+		if c.ledger.rows[i].copyOf >= 0 {
+			c.sum.Duplicates++
+		}
 	}
-	if err := os.RemoveAll(now); err != nil {
+}
+
+// seal completes the generation and has readers see it.
+func (c *commit) seal() error {
+	f, root := c.store.folder, c.layout.root
+	if err := c.linkOld(); err != nil {
 		return err
 	}
-	return os.Rename(filepath.Join(old, name), now)
+	if err := c.writeState(); err != nil {
+		return err
+	}
+	if err := removeAll(filepath.Join(c.dir, "runs")); err != nil {
+		return err
+	}
+	if err := f.sync(root); err != nil {
+		return fmt.Errorf("sync tables: %w", err)
+	}
+	final := f.generation(c.number)
+	if err := os.MkdirAll(filepath.Dir(final), 0o777); err != nil {
+		return fmt.Errorf("create folder of generations: %w", err)
+	}
+	if err := c.cause(); err != nil { // the last moment to turn back
+		return err
+	}
+	if err := f.rename(root, final); err != nil {
+		return fmt.Errorf("move tables into place: %w", err)
+	}
+	err := inOrder(
+		func() error { return f.link(final) },
+		func() error { return f.sync(f.dir) },
+		func() error { return f.switchTo(c.number) },
+		func() error { return f.sync(f.home) })
+	if err != nil {
+		return errors.Join(err, c.unswitched(final))
+	}
+	// The tables are in place: what cannot be removed now is no failure of the run, and
+	// the next run removes it.
+	_, _, _ = f.unlink(), removeAll(c.dir), f.prune(c.number, c.number)
+	c.store.catalog, c.store.ledger, c.store.opt.Fresh = c.catalog, c.ledger, false
+	return nil
+}
+
+// unswitched removes a generation that readers were not switched to.
+func (c *commit) unswitched(final string) error {
+	if n, err := c.store.folder.current(); err == nil && n == c.number {
+		return nil
+	}
+	return errors.Join(removeAll(final), c.store.folder.unlink())
+}
+
+// linkOld makes the files that are kept appear in the new generation.
+func (c *commit) linkOld() error {
+	made := map[string]bool{}
+	for i := range c.parts {
+		if c.parts[i].staged {
+			continue
+		}
+		for _, file := range c.parts[i].Files {
+			to := filepath.Join(c.layout.root, filepath.FromSlash(file.Path))
+			if d := filepath.Dir(to); !made[d] {
+				made[d] = true
+				if err := os.MkdirAll(d, 0o777); err != nil {
+					return fmt.Errorf("create folder of table: %w", err)
+				}
+			}
+			if err := linkOrCopy(filepath.Join(c.store.generation(), filepath.FromSlash(file.Path)), to); err != nil {
+				return err
+			}
+		}
+	}
+	for _, file := range c.catalog.Sightings {
+		to := filepath.Join(c.layout.root, file.Path)
+		if exists(to) {
+			continue
+		}
+		if err := linkOrCopy(filepath.Join(c.store.generation(), file.Path), to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeState writes what the folder remembers, and _SUCCESS.
+func (c *commit) writeState() error {
+	root := c.layout.root
+	if err := c.ledger.write(root); err != nil {
+		return err
+	}
+	for _, name := range []string{ledgerName, sketchesName, lettersName} {
+		f, err := checkFile(root, name)
+		if err != nil {
+			return err
+		}
+		c.catalog.State = append(c.catalog.State, f)
+	}
+	c.catalog.Version, c.catalog.SchemaVersion, c.catalog.Format = storeVersion, SchemaVersion, c.opt.Format.String()
+	c.catalog.Generation, c.catalog.NextOrdinal, c.catalog.Parts = c.number, c.next, c.parts
+	if err := c.catalog.write(root); err != nil {
+		return err
+	}
+	return writeSuccess(root, c.opt, c.sum)
+}
+
+func removeAll(path string) error {
+	if err := os.RemoveAll(path); err != nil {
+		return fmt.Errorf("remove folder: %w", err)
+	}
+	return nil
+}
+
+// inOrder calls steps until one fails.
+func inOrder(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // Format says in which file formats the tables are written.
@@ -44,7 +45,6 @@ func (f Format) arrow() bool   { return f == Arrow || f == Both }
 const (
 	DefaultMaxSpeakerTables = 10_000
 	DefaultMemoryBytes      = 64 << 20
-	DefaultRowsPerFile      = 1_000_000
 )
 
 // Options configures a Writer.
@@ -60,14 +60,19 @@ type Options struct {
 	// MaxSpeakerTables is how many speakers, those with most rows, get a folder of
 	// their own. 0 means DefaultMaxSpeakerTables, a negative number none.
 	MaxSpeakerTables int
-	// Overwrite lets the tables of an earlier run be replaced, once the new ones
-	// are complete. Without it NewWriter returns ErrExists.
-	Overwrite bool
+	// Fresh takes the folder for empty: what it holds is not read, and what is written
+	// takes its place. It is the way on from ErrOutdated and ErrDamaged.
+	Fresh bool
+	// LockWait is how long to wait for another process that is writing to the folder; 0
+	// is not at all.
+	LockWait time.Duration
+	// Workers is how many files of speakers are written at a time; 0 means one.
+	Workers int
 	// MemoryBytes bounds the rows held in memory for sorting; 0 means
 	// DefaultMemoryBytes. The columns of the files being written come on top.
 	MemoryBytes int64
-	// RowsPerFile is where a table starts its next part file; 0 means
-	// DefaultRowsPerFile.
+	// RowsPerFile is where a table starts its next part file; 0 means a number for each
+	// table, from 2,048 to 65,536.
 	RowsPerFile int64
 
 	// noSync leaves the files to the system's cache, for tests.
@@ -100,8 +105,6 @@ func (o Options) withDefaults() Options {
 	if o.MemoryBytes == 0 {
 		o.MemoryBytes = DefaultMemoryBytes
 	}
-	if o.RowsPerFile == 0 {
-		o.RowsPerFile = DefaultRowsPerFile
-	}
+	o.Workers = max(o.Workers, 1)
 	return o
 }

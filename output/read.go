@@ -64,7 +64,11 @@ func ReadSpeakerRows(dir string, each func(*SpeakerRow)) error {
 		return err
 	}
 	var paths []string
-	err := filepath.WalkDir(filepath.Join(dir, speakersTable), func(p string, d fs.DirEntry, err error) error {
+	root, err := filepath.EvalSymlinks(filepath.Join(dir, speakersTable))
+	if err != nil {
+		return fmt.Errorf("list tables: %w", err)
+	}
+	err = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(p, "."+Parquet.String()) {
 			paths = append(paths, p)
 		}

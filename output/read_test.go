@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -45,7 +46,7 @@ func readTable(t fataler, path string) []row {
 func tableFiles(t fataler, path string) []string {
 	t.Helper()
 	var list []string
-	err := filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(real(t, path), func(p string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			list = append(list, p)
 		}
@@ -134,17 +135,42 @@ func recordRows(t fataler, rec arrow.Record) []row {
 func tree(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatalf("read tree: %v", err)
+	}
+	for _, e := range list {
+		if e.Name() != homeName {
+			add(t, files, dir, e.Name())
+		}
+	}
+	return files
+}
+
+// add adds the files below an entry of dir, which may be a link.
+func add(t testing.TB, files map[string]string, dir, name string) {
+	t.Helper()
+	root := real(t, filepath.Join(dir, name))
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		b, err := os.ReadFile(p)
-		rel, _ := filepath.Rel(dir, p)
-		files[filepath.ToSlash(rel)] = string(b)
+		rel, _ := filepath.Rel(root, p)
+		files[path.Join(name, filepath.ToSlash(rel))] = string(b)
 		return err
 	})
 	if err != nil {
 		t.Fatalf("read tree: %v", err)
 	}
-	return files
+}
+
+// real follows the links of a path.
+func real(t fataler, path string) string {
+	t.Helper()
+	path, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		t.Fatalf("follow links: %v", err)
+	}
+	return path
 }

@@ -10,10 +10,13 @@ import (
 // Rows holds the rows of one document, ready to be written. It keeps no reference
 // to the document.
 type Rows struct {
+	id, outlet string
+	// articles is the row of the article but for its last columns, which depend on the
+	// other articles.
 	articles, sentences, stances []byte
-	speakers                     []record
-	// speakerBytes is the memory that the records of speakers hold.
-	speakerBytes int64
+	speakers, sightings          []record
+	// bytes is the memory that the records hold.
+	bytes int64
 }
 
 // Convert turns doc into rows. It is safe for concurrent use and returns an error,
@@ -24,10 +27,18 @@ func Convert(doc *models.Document) (*Rows, error) {
 		return nil, err
 	}
 	c := newConverter(doc)
-	r := &Rows{sentences: c.sentenceRows(), stances: c.stanceRows()}
-	r.speakers, r.speakerBytes = c.speakerRows()
+	r := &Rows{id: valid(doc.Article.ID), outlet: valid(doc.Article.Outlet), sentences: c.sentenceRows(), stances: c.stanceRows()}
+	r.speakers, r.sightings, r.bytes = c.speakerRows()
 	r.articles = c.articleRow()
 	return r, nil
+}
+
+// outlets is the article's own outlet as a list, empty for none.
+func (r *Rows) outlets() []string {
+	if r.outlet == "" {
+		return nil
+	}
+	return []string{r.outlet}
 }
 
 // stretch is a range of bytes in a buffer.

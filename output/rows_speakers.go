@@ -40,36 +40,42 @@ func (c *converter) sentenceRows() []byte {
 	return e.b
 }
 
-// speakerRows encodes the rows of speakers as records to be sorted, and returns the
-// memory they hold.
-func (c *converter) speakerRows() ([]record, int64) {
+// speakerRows encodes the rows of speakers, and what the article adds to the entry of
+// each in the index, as records to be sorted; and returns the memory they hold.
+func (c *converter) speakerRows() (rows, sightings []record, size int64) {
 	type bounds struct{ key, body stretch }
 	var (
-		e       encoder
-		rows    []bounds
-		row     []quote
-		placed  = c.stances()
-		speaker = -2 // of the row before
+		e         encoder
+		all, seen []bounds
+		row       []quote
+		placed    = c.stances()
 	)
 	for rest := c.quotes.quotes; len(rest) > 0; {
-		row, rest = c.next(rest)
-		var b bounds
-		b.key = e.span(func() { c.putKey(&e, row) })
-		var mine []placedStance
-		mine, placed = c.take(placed, row)
-		b.body = e.span(func() {
-			c.putSighting(&e, row[0], row[0].speaker != speaker)
-			c.putOpinions(&e, row[0].speaker, row[0].speaker != speaker)
-			c.putRow(&e, row, mine)
+		first, n, score := rest[0], 0, int64(0)
+		for len(rest) > 0 && rest[0].speaker == first.speaker {
+			row, rest = c.next(rest)
+			var b bounds
+			b.key = e.span(func() { c.putKey(&e, row[0], c.parts[row[0].part].sentence) })
+			var mine []placedStance
+			mine, placed = c.take(placed, row)
+			b.body = e.span(func() { c.putRow(&e, row, mine) })
+			all = append(all, b)
+			n++
+			score += fixed(c.doc.Sentences[c.parts[row[0].part].sentence].Sentiment.Score)
+		}
+		seen = append(seen, bounds{
+			key:  e.span(func() { c.putKey(&e, first, 0) }),
+			body: e.span(func() { c.putSighting(&e, first.speaker, n, score) }),
 		})
-		speaker = row[0].speaker
-		rows = append(rows, b)
 	}
-	records := make([]record, len(rows))
-	for i, b := range rows {
-		records[i] = record{key: b.key.of(e.b), body: b.body.of(e.b)}
+	records := func(list []bounds) []record {
+		out := make([]record, len(list))
+		for i, b := range list {
+			out[i] = record{key: b.key.of(e.b), body: b.body.of(e.b)}
+		}
+		return out
 	}
-	return records, int64(cap(e.b)) + int64(len(records))*recordOverhead
+	return records(all), records(seen), int64(cap(e.b)) + int64(len(all)+len(seen))*recordOverhead
 }
 
 // span returns what put appends.
@@ -79,9 +85,9 @@ func (e *encoder) span(put func()) stretch {
 	return stretch{from, len(e.b)}
 }
 
-func (c *converter) putKey(e *encoder, row []quote) {
+func (c *converter) putKey(e *encoder, q quote, sentence int) {
 	a := c.doc.Article
-	e.b = appendKey(e.b, c.speaker(row[0].speaker).ID, a.PublishedAt, valid(a.ID), c.parts[row[0].part].sentence)
+	e.b = appendKey(e.b, c.speaker(q.speaker).ID, a.PublishedAt, valid(a.ID), sentence)
 }
 
 // take splits the stances of the row off the front of list.
@@ -94,17 +100,15 @@ func (c *converter) take(list []placedStance, row []quote) (mine, rest []placedS
 	return list[:n], list[n:]
 }
 
-// putSighting writes what the speaker's entry in the index is made of; the forms of
-// the name only once for an article.
-func (c *converter) putSighting(e *encoder, q quote, first bool) {
-	s := c.speaker(q.speaker)
+// putSighting writes what the article adds to the speaker's entry in the index: rows
+// of a sum of sentiment, and the forms of the name.
+func (c *converter) putSighting(e *encoder, speaker, rows int, score int64) {
+	s := c.speaker(speaker)
 	e.string(nameOf(s))
 	e.string(s.Kind.String())
 	e.time(c.doc.Article.PublishedAt)
-	e.score(c.doc.Sentences[c.parts[q.part].sentence].Sentiment.Score)
-	if !first {
-		s = &models.Speaker{}
-	}
+	e.int(rows)
+	e.int(int(score))
 	e.strings(s.Aliases)
 	e.strings(s.Titles)
 	if s.Affiliation == "" {
@@ -112,20 +116,20 @@ func (c *converter) putSighting(e *encoder, q quote, first bool) {
 	} else {
 		e.strings([]string{s.Affiliation})
 	}
+	c.putOpinions(e, speaker)
 }
 
-// putOpinions writes the stances that the speaker holds in the article, each once for
-// all rows, for the index.
-func (c *converter) putOpinions(e *encoder, speaker int, first bool) {
+// putOpinions writes the stances that the speaker holds in the article.
+func (c *converter) putOpinions(e *encoder, speaker int) {
 	n := 0
 	for i := range c.doc.Stances {
-		if first && c.counts(i, speaker) {
+		if c.counts(i, speaker) {
 			n++
 		}
 	}
 	e.count(n)
 	for i := range c.doc.Stances {
-		if s := &c.doc.Stances[i]; first && c.counts(i, speaker) {
+		if s := &c.doc.Stances[i]; c.counts(i, speaker) {
 			e.string(s.Target.ID)
 			e.string(s.Target.Name)
 			e.string(s.Target.Kind.String())

@@ -74,12 +74,20 @@ func (s *sorter) spill() error {
 
 func (s *sorter) newRun() (*runWriter, error) {
 	path := filepath.Join(s.dir, fmt.Sprintf("run-%06d", s.made))
+	w, err := createRun(path)
+	if err != nil {
+		return nil, err
+	}
+	s.made++
+	s.runs = append(s.runs, path)
+	return w, nil
+}
+
+func createRun(path string) (*runWriter, error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return nil, fmt.Errorf("create sorted run: %w", err)
 	}
-	s.made++
-	s.runs = append(s.runs, path)
 	return &runWriter{f: f, w: bufio.NewWriterSize(f, 1<<18)}, nil
 }
 
@@ -148,7 +156,12 @@ func (w *runWriter) put(b []byte) {
 	}
 }
 
+// close finishes the file; closing again does nothing.
 func (w *runWriter) close() error {
+	if w.f == nil {
+		return nil
+	}
+	defer func() { w.f = nil }()
 	if err := errors.Join(w.err, w.w.Flush(), w.f.Close()); err != nil {
 		return fmt.Errorf("write sorted run: %w", err)
 	}
@@ -175,9 +188,10 @@ func (h *heldReader) next() (record, error) {
 
 func (h *heldReader) close() error { return nil }
 
-// runReader reads a run and removes it once closed.
+// runReader reads a run, and removes it once closed unless it is to be kept.
 type runReader struct {
 	path string
+	keep bool
 	f    *os.File
 	r    *bufio.Reader
 	buf  []byte
@@ -221,5 +235,25 @@ func (r *runReader) close() error {
 	if r.f == nil {
 		return nil
 	}
+	if r.keep {
+		return r.f.Close()
+	}
 	return errors.Join(r.f.Close(), os.Remove(r.path))
+}
+
+// each calls f with the records of a source, and closes it.
+func each(s source, f func(record) error) (err error) {
+	defer func() { err = errors.Join(err, s.close()) }()
+	for {
+		r, err := s.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := f(r); err != nil {
+			return err
+		}
+	}
 }

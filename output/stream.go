@@ -21,6 +21,7 @@ type Stream struct {
 	article *nested
 	tables  []*nested // sentences, stances, speakers
 	seen    sightings
+	columns []byte // of the rows of speakers of one article
 	dead    *nested
 	letter  encoder
 	size    int // bytes of the rows gathered
@@ -77,14 +78,15 @@ func NewStream(w io.Writer, o StreamOptions) (*Stream, error) {
 
 // WriteRows adds the row of a document, and sends the batch when it has grown large.
 func (s *Stream) WriteRows(rows *Rows) error {
-	if err := s.article.one(rows.articles); err != nil {
+	if err := s.article.one(appendCopies(rows.articles, "", rows.outlets())); err != nil {
 		return err
 	}
-	speakers, err := s.seen.add(rows.speakers)
-	if err != nil {
-		return err
+	s.seen.add(rows.sightings)
+	s.columns = s.columns[:0]
+	for _, r := range rows.speakers {
+		s.columns = append(s.columns, r.body...)
 	}
-	for i, encoded := range [][]byte{rows.sentences, rows.stances, speakers} {
+	for i, encoded := range [][]byte{rows.sentences, rows.stances, s.columns} {
 		if err := s.tables[i].list(encoded); err != nil {
 			return err
 		}

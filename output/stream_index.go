@@ -121,7 +121,9 @@ func (w *indexWriter) end() error {
 	case w.of == nil:
 		return nil
 	case w.rows != nil:
-		_, err := w.rows.add(w.of.tally(speakersTable + "/" + sharedFolder).row())
+		e := encoder{b: w.of.tally().row()}
+		e.string(folderOf("", false))
+		_, err := w.rows.add(e.b)
 		return err
 	}
 	w.partial.Field(0).(*array.StringBuilder).Append(w.of.id)

@@ -1,13 +1,8 @@
 package output
 
-import (
-	"bytes"
+import "github.com/apache/arrow/go/v15/arrow/array"
 
-	"github.com/apache/arrow/go/v15/arrow/array"
-)
-
-// A sighting is what the index needs to know of a speaker in one article: a mark, then for
-// each row of the speaker what putSighting and putOpinions wrote. A summary, of many
+// A sighting in a stream is a mark, then what putSighting wrote. A summary, of many
 // sightings of one speaker, begins with another mark: see summary.
 const (
 	sightingMark = 's'
@@ -20,8 +15,7 @@ type sightings struct {
 	item     *array.StructBuilder
 	id       *array.StringBuilder
 	sighting *array.BinaryBuilder
-	columns  []byte
-	seen     []byte
+	marked   []byte
 }
 
 func newSightings(field array.Builder) sightings {
@@ -34,53 +28,13 @@ func newSightings(field array.Builder) sightings {
 	}
 }
 
-// add appends the sightings of the records of one article, in which those of a speaker
-// stand together, and returns the columns of speakers. They hold until the next call.
-func (s *sightings) add(records []record) (columns []byte, err error) {
-	s.columns, s.seen = s.columns[:0], s.seen[:0]
+// add appends the sightings of one article.
+func (s *sightings) add(records []record) {
 	s.list.Append(true)
-	for i, r := range records {
-		if i > 0 && !bytes.Equal(r.speaker(), records[i-1].speaker()) {
-			s.end(records[i-1])
-		}
-		d := decoder{b: r.body}
-		skipSighting(&d)
-		if d.err != nil {
-			return nil, d.err
-		}
-		s.seen = append(s.seen, r.body[:len(r.body)-len(d.b)]...)
-		s.columns = append(s.columns, d.b...)
-	}
-	if len(records) > 0 {
-		s.end(records[len(records)-1])
-	}
-	return s.columns, nil
-}
-
-func (s *sightings) end(r record) {
-	s.item.Append(true)
-	s.id.BinaryBuilder.Append(r.speaker())
-	s.sighting.Append(append([]byte{sightingMark}, s.seen...))
-	s.seen = s.seen[:0]
-}
-
-// skipSighting passes over what putSighting and putOpinions write.
-func skipSighting(d *decoder) {
-	d.string()
-	d.string()
-	if d.byte() != 0 {
-		d.varint()
-	}
-	d.score()
-	for range (&tally{}).sets() {
-		for n := d.count(); n > 0; n-- {
-			d.string()
-		}
-	}
-	for n := d.count(); n > 0; n-- {
-		d.string()
-		d.string()
-		d.string()
-		d.byte()
+	for _, r := range records {
+		s.item.Append(true)
+		s.id.BinaryBuilder.Append(r.speaker())
+		s.marked = append(append(s.marked[:0], sightingMark), r.body...)
+		s.sighting.Append(s.marked)
 	}
 }

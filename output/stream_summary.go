@@ -2,7 +2,7 @@ package output
 
 // summary adds up the sightings of one speaker, in their order, or the summaries of
 // stretches of them, in theirs. Either way the row in the index is the one that tally
-// makes of the rows themselves.
+// makes of the sightings themselves.
 type summary struct {
 	id                           string
 	names, aliases, titles, affs forms
@@ -47,10 +47,7 @@ func (s *summary) add(b []byte) error {
 	d := decoder{b: b}
 	switch d.byte() {
 	case sightingMark:
-		s.articles++
-		for len(d.b) > 0 {
-			s.row(&d)
-		}
+		s.sighting(&d)
 	case summaryMark:
 		s.merge(&d)
 	default:
@@ -62,15 +59,18 @@ func (s *summary) add(b []byte) error {
 	return d.err
 }
 
-// row adds what stands for a row in a sighting.
-func (s *summary) row(d *decoder) {
-	s.names.add(d.string(), 1)
+// sighting adds what an article adds.
+func (s *summary) sighting(d *decoder) {
+	s.articles++
+	name := d.string()
 	s.setKind(d.string())
 	if d.byte() != 0 {
 		s.date(d.varint())
 	}
-	s.score += fixed(d.score())
-	s.rows++
+	rows := d.varint()
+	s.names.add(name, rows)
+	s.rows += rows
+	s.score += d.varint()
 	for i, f := range s.forms() {
 		if i == 0 {
 			continue // the names
@@ -162,10 +162,10 @@ func (s *summary) merge(d *decoder) {
 	}
 }
 
-// tally returns s as the rows themselves would have been counted: with the first
+// tally returns s as the sightings themselves would have been counted: with the first
 // maxForms of everything.
-func (s *summary) tally(path string) *tally {
-	t := newTally(s.id, path)
+func (s *summary) tally() *tally {
+	t := newTally(s.id)
 	for i, name := range s.names.list[:min(len(s.names.list), maxForms)] {
 		t.names[name] = &s.names.count[i]
 	}

@@ -1,6 +1,6 @@
 package output
 
-// Summary says what a run wrote.
+// Summary says what the tables hold.
 type Summary struct {
 	// Rows by table.
 	Articles    int64 `json:"articles"`
@@ -11,7 +11,9 @@ type Summary struct {
 	// them have a folder of their own.
 	Speakers      int64 `json:"speakers"`
 	SpeakerTables int64 `json:"speaker_tables"`
-	DeadLetters   int64 `json:"dead_letters"`
+	// Duplicates is the number of articles that are copies of others.
+	Duplicates  int64 `json:"duplicates"`
+	DeadLetters int64 `json:"dead_letters"`
 	// Files and Bytes count the table files.
 	Files int64 `json:"files"`
 	Bytes int64 `json:"bytes"`

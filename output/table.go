@@ -3,18 +3,44 @@ package output
 import (
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
+	"sync"
 
 	"github.com/apache/arrow/go/v15/arrow"
 )
 
 // layout is what all tables of a run share.
 type layout struct {
-	root      string // of the staged tree
-	format    Format
-	perFile   int64 // rows in a part file
-	constants map[string]string
-	metadata  func(Table) arrow.Metadata
+	root       string // of the staged tree
+	generation int
+	format     Format
+	perFile    map[string]int64 // rows in a part file, by table
+	constants  map[string]string
+	metadata   func(Table) arrow.Metadata
+
+	mu    sync.Mutex
+	names map[string]int // parts so far, by folder
+	parts []tablePart    // finished
+}
+
+// name returns a name for the next part in a folder, without extension. No part of
+// another generation has it, so that a file of a name never changes.
+func (l *layout) name(t Table, folder string) string {
+	if t.OneFile {
+		return folder
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := l.names[folder]
+	l.names[folder]++
+	return fmt.Sprintf("%s/part-%06d-%05d", folder, l.generation, n)
+}
+
+func (l *layout) done(p tablePart) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.parts = append(l.parts, p)
 }
 
 // arrowRoot holds the twin tree of Arrow files, apart because a reader that opens a
@@ -29,13 +55,15 @@ type tableWriter struct {
 	table  Table
 	schema *arrow.Schema
 	batch  *batch
-	folder string // relative to the root, or the name without extension of a single file
-	files  []file // open; none between parts and while the part is small
-	held   []held // rows of a part that is small so far
-	size   int64  // of the rows held
-	part   int
-	rows   int64 // in the open part
-	totals tableTotals
+	folder string    // relative to the root, or the name without extension of a single file
+	files  []file    // open; none between parts and while the part is small
+	held   []held    // rows of a part that is small so far
+	size   int64     // of the rows held
+	parts  int       // finished in the folder
+	part   tablePart // open
+	name   string    // of the open part
+	// The rows that are added are of articles with ordinals from first to last.
+	first, last uint32
 }
 
 // held is a record with the bytes that its rows took.
@@ -43,9 +71,6 @@ type held struct {
 	rec  arrow.Record
 	size int64
 }
-
-// tableTotals counts what a table writer wrote.
-type tableTotals struct{ rows, files, bytes int64 }
 
 func newTableWriter(l *layout, t Table) (*tableWriter, error) {
 	fields := make([]arrow.Field, len(t.Columns))
@@ -63,20 +88,29 @@ func newTableWriter(l *layout, t Table) (*tableWriter, error) {
 
 // open points w at a folder; end must have been called for the one before.
 func (w *tableWriter) open(folder string) {
-	w.folder, w.part, w.rows = folder, 0, 0
+	w.folder, w.parts = folder, 0
+	w.begin()
+}
+
+// of says which articles the rows to come are of.
+func (w *tableWriter) of(first, last uint32) { w.first, w.last = first, last }
+
+func (w *tableWriter) begin() {
+	w.part = tablePart{Table: w.table.Name, Folder: filepath.ToSlash(w.folder), First: math.MaxUint32}
 }
 
 // add writes encoded rows.
 func (w *tableWriter) add(rows []byte) error {
 	for len(rows) > 0 {
+		w.note(rows)
 		rest, err := w.batch.add(rows)
 		if err != nil {
 			return fmt.Errorf("table %s: %w", w.table.Name, err)
 		}
 		rows = rest
-		w.rows++
+		w.part.Rows++
 		switch {
-		case w.rows == w.layout.perFile && !w.table.OneFile:
+		case w.part.Rows >= w.layout.perFile[w.table.Name] && !w.table.OneFile:
 			if err := w.endPart(); err != nil {
 				return err
 			}
@@ -89,10 +123,24 @@ func (w *tableWriter) add(rows []byte) error {
 	return nil
 }
 
-// end finishes the folder. A folder without rows gets one file without rows, so that
-// it opens as a table all the same.
-func (w *tableWriter) end() error {
-	if w.part > 0 && w.rows == 0 {
+// note keeps what the catalog says of the row that comes next.
+func (w *tableWriter) note(row []byte) {
+	w.part.First, w.part.Last = min(w.part.First, w.first), max(w.part.Last, w.last)
+	if w.table.Name != speakersTable || w.part.Folder != speakersTable+"/"+sharedFolder {
+		return
+	}
+	d := decoder{b: row}
+	id := string(d.string())
+	if w.part.Rows == 0 {
+		w.part.Low, w.part.High = id, id
+	}
+	w.part.Low, w.part.High = min(w.part.Low, id), max(w.part.High, id)
+}
+
+// end finishes the folder. With always, a folder without rows gets one file without
+// rows, so that it opens as a table all the same.
+func (w *tableWriter) end(always bool) error {
+	if w.part.Rows == 0 && (w.parts > 0 || !always) {
 		return nil
 	}
 	return w.endPart()
@@ -107,21 +155,29 @@ func (w *tableWriter) endPart() error {
 			return err
 		}
 	}
-	err := w.close()
-	w.totals.rows += w.rows
-	w.part++
-	w.rows = 0
-	return err
+	if err := w.close(); err != nil {
+		return err
+	}
+	for _, f := range w.formats() {
+		c, err := checkFile(w.layout.root, w.path(f))
+		if err != nil {
+			return fmt.Errorf("table %s: %w", w.table.Name, err)
+		}
+		w.part.Files = append(w.part.Files, c)
+	}
+	w.part.First = min(w.part.First, w.part.Last)
+	w.layout.done(w.part)
+	w.parts++
+	w.begin()
+	return nil
 }
 
 // close closes the open files.
 func (w *tableWriter) close() error {
 	var errs []error
 	for _, f := range w.files {
-		size, err := f.close()
+		_, err := f.close()
 		errs = append(errs, err)
-		w.totals.files++
-		w.totals.bytes += size
 	}
 	w.files = nil
 	return errors.Join(errs...)
@@ -158,11 +214,9 @@ func (w *tableWriter) write(h held) error {
 
 // openFiles opens the files of the part and writes what was held back.
 func (w *tableWriter) openFiles(large bool) error {
-	for _, format := range []Format{Parquet, Arrow} {
-		if (format == Parquet && !w.layout.format.parquet()) || (format == Arrow && !w.layout.format.arrow()) {
-			continue
-		}
-		f, err := create(w.path(format), format, w.schema, w.table, large)
+	w.name = w.layout.name(w.table, w.folder)
+	for _, format := range w.formats() {
+		f, err := create(filepath.Join(w.layout.root, w.path(format)), format, w.schema, w.table, large)
 		if err != nil {
 			return fmt.Errorf("table %s: %w", w.table.Name, err)
 		}
@@ -178,14 +232,19 @@ func (w *tableWriter) openFiles(large bool) error {
 	return nil
 }
 
-// path is where the current part goes.
+// formats are those that the table is written in.
+func (w *tableWriter) formats() []Format {
+	if w.layout.format == Both {
+		return []Format{Parquet, Arrow}
+	}
+	return []Format{w.layout.format}
+}
+
+// path is where the open part goes, relative to the root.
 func (w *tableWriter) path(f Format) string {
-	root := w.layout.root
+	name := w.name + "." + f.String()
 	if f == Arrow {
-		root = filepath.Join(root, arrowRoot)
+		name = arrowRoot + "/" + name
 	}
-	if w.table.OneFile {
-		return filepath.Join(root, w.folder+"."+f.String())
-	}
-	return filepath.Join(root, w.folder, fmt.Sprintf("part-%05d.%s", w.part, f))
+	return filepath.FromSlash(name)
 }

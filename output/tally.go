@@ -1,25 +1,23 @@
 package output
 
 import (
-	"bytes"
 	"maps"
 	"math"
 	"slices"
 )
 
 // maxForms bounds the names, aliases, titles and affiliations of one speaker: those
-// of the first rows count. Only "unknown" and the like come near it.
+// of the first articles count. Only "unknown" and the like come near it.
 const maxForms = 1000
 
-// tally adds up the rows of one speaker for the index.
+// tally adds up the sightings of one speaker for the index.
 type tally struct {
-	id, path              string
+	id                    string
 	names                 map[string]*int64
 	kind                  string
 	aliases, titles, affs map[string]bool
-	article               []byte // of the row before
 	articles, rows        int64
-	score                 int64 // sum, in ten-thousandths: the same in whatever order it is added up
+	score                 int64 // sum, in ten thousandths: the same in whatever order it is added up
 	first, last           int64 // in microseconds, if dated
 	dated                 bool
 	targets               map[string]*opinion
@@ -28,28 +26,31 @@ type tally struct {
 // scoreUnit is one over the last decimal that scores are rounded to.
 const scoreUnit = 1e4
 
-func fixed(score float64) int64 { return int64(math.Round(score * scoreUnit)) }
+func fixed(score float64) int64 { return int64(math.Round(round(score) * scoreUnit)) }
 
-func newTally(id, path string) *tally {
+func newTally(id string) *tally {
 	return &tally{
-		id: id, path: path, names: map[string]*int64{},
+		id: id, names: map[string]*int64{},
 		aliases: map[string]bool{}, titles: map[string]bool{}, affs: map[string]bool{},
 		targets: map[string]*opinion{},
 	}
 }
 
-// add counts a row and returns its columns.
-func (t *tally) add(r record) (columns []byte, err error) {
-	d := decoder{b: r.body}
-	t.name(d.string())
+// add counts a sighting: what an article adds.
+func (t *tally) add(body []byte) error {
+	d := decoder{b: body}
+	name := d.string()
 	if kind := d.string(); t.kind != string(kind) {
 		t.kind = string(kind)
 	}
 	if d.byte() != 0 {
 		t.date(d.varint())
 	}
-	t.score += fixed(d.score())
-	t.rows++
+	rows := d.varint()
+	t.name(name, rows)
+	t.rows += rows
+	t.score += d.varint()
+	t.articles++
 	for _, set := range t.sets() {
 		for n := d.count(); n > 0; n-- {
 			if s := d.string(); len(set) < maxForms && !set[string(s)] {
@@ -58,18 +59,14 @@ func (t *tally) add(r record) (columns []byte, err error) {
 		}
 	}
 	t.opinions(&d)
-	if a := r.article(); !bytes.Equal(a, t.article) {
-		t.article = append(t.article[:0], a...)
-		t.articles++
-	}
-	return d.b, d.err
+	return d.err
 }
 
 func (t *tally) sets() [3]map[string]bool {
 	return [3]map[string]bool{t.aliases, t.titles, t.affs}
 }
 
-func (t *tally) name(b []byte) {
+func (t *tally) name(b []byte, rows int64) {
 	n := t.names[string(b)]
 	if n == nil {
 		if len(t.names) == maxForms {
@@ -78,7 +75,7 @@ func (t *tally) name(b []byte) {
 		n = new(int64)
 		t.names[string(b)] = n
 	}
-	*n++
+	*n += rows
 }
 
 func (t *tally) date(at int64) {
@@ -99,7 +96,7 @@ func (t *tally) bestName() string {
 	return best
 }
 
-// row encodes the speaker's entry in the index.
+// row encodes the speaker's entry in the index but for its last column, the path.
 func (t *tally) row() []byte {
 	var e encoder
 	name := t.bestName()
@@ -119,6 +116,5 @@ func (t *tally) row() []byte {
 	t.putTargets(&e)
 	e.date(t.first, t.dated)
 	e.date(t.last, t.dated)
-	e.string(t.path)
 	return e.b
 }

@@ -12,117 +12,180 @@ import (
 	"github.com/saysonews/sayso/models"
 )
 
-// ErrExists is returned by NewWriter when the folder already holds tables and
-// Options.Overwrite is not set.
-var ErrExists = errors.New("folder already holds tables")
-
-// ErrForeign is returned by NewWriter when a file or folder stands where a table
-// would go and is not known to be one. Options.Overwrite does not replace it.
-var ErrForeign = errors.New("not written by sayso")
-
-// ErrBusy is returned by NewWriter when another run is writing to the folder.
-var ErrBusy = errors.New("another run is writing to the folder")
-
-// ErrClosed is returned by a Writer after Commit or Abort.
-var ErrClosed = errors.New("writer is closed")
-
-// Writer writes the tables of one run. It is not safe for concurrent use:
-// documents come from one goroutine, in the order of the input. Convert, the
-// costly part, may run in many.
+// Writer prepares the next generation of a folder's tables: the articles it is given
+// join those the folder holds or take their place. Readers see nothing of it before
+// Commit. It is not safe for concurrent use: documents come from one goroutine, in the
+// order of the input. Convert, the costly part, may run in many.
 type Writer struct {
-	ctx    context.Context
-	opt    Options
-	stage  *stage
+	ctx   context.Context
+	store *Store
+	owned bool // whether the Writer closes the store
+	opt   Options
+
+	dir    string // of the generation being made
+	number int    // of the generation
 	layout *layout
 
-	articles, sentences, stances *tableWriter
-	sorter                       *sorter
-	rows                         map[string]int64 // by speaker
-	letters                      *letters
-	failed                       error // ends the run
-	closed                       bool
+	sentences, stances *tableWriter
+	rows, sightings    *sorter
+	articles           *runWriter // rows of articles, for want of what comes last in them
+	letters            *letters
+	fresh              []freshEntry
+	added              map[string]int // places in fresh, by id
+	gone               map[string]bool
+	settled            map[string]string // copyOf, by id
+	kept, forgotten    []string          // ids to keep out from now on, and no longer
+	next               uint32
+	small              int   // parts that a folder may have before they are merged
+	failed             error // ends the run
+	closed             bool
 }
 
-// NewWriter validates o, refuses a folder that holds other tables and opens the
-// staging folder. ctx ends the run: once it is done, every method but Abort returns
-// its error.
+// freshEntry is an article that the Writer was given.
+type freshEntry struct {
+	Entry
+	ordinal uint32
+}
+
+// NewWriter opens the folder of o and begins: Open and Store.Begin. The folder is given
+// back by Commit or Abort.
 func NewWriter(ctx context.Context, o Options) (*Writer, error) {
-	if err := o.Validate(); err != nil {
-		return nil, fmt.Errorf("check output options: %w", err)
-	}
-	o = o.withDefaults()
-	stage, err := openStage(o)
+	s, err := Open(ctx, o)
 	if err != nil {
-		return nil, fmt.Errorf("open output folder %s: %w", o.Dir, err)
+		return nil, err
 	}
-	w := &Writer{ctx: ctx, opt: o, stage: stage, rows: map[string]int64{}}
-	w.layout = &layout{
-		root: stage.tables, format: o.Format, perFile: o.RowsPerFile,
-		constants: map[string]string{"run_id": o.RunID, "model_version": valid(o.ModelVersion)},
-		metadata:  func(t Table) arrow.Metadata { return metadata(o, t) },
+	w, err := s.Begin(ctx)
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
+	w.owned = true
+	return w, nil
+}
+
+// Begin starts to prepare the next generation. One Writer at a time may be open. ctx
+// ends it: once it is done, every method but Abort returns its error.
+func (s *Store) Begin(ctx context.Context) (*Writer, error) {
+	if s.writing {
+		return nil, errors.New("begin to write: another writer is open")
+	}
+	w := &Writer{
+		ctx: ctx, store: s, opt: s.opt, dir: s.folder.staging(), number: s.catalog.Generation + 1, next: s.catalog.NextOrdinal,
+		small: maxSmallParts, added: map[string]int{}, gone: map[string]bool{}, settled: map[string]string{},
+	}
+	w.layout = newLayout(w.opt, filepath.Join(w.dir, tablesLink), w.number)
+	s.writing = true
 	if err := w.open(); err != nil {
-		return nil, errors.Join(err, w.Abort())
+		return nil, fmt.Errorf("begin to write: %w", errors.Join(err, w.Abort()))
 	}
 	return w, nil
 }
 
-// open prepares the tables that are written as the documents come.
+// rowsPerFile is where a part of a table ends. Those that a change of an article
+// writes anew are small, and those of articles hold whole texts.
+var rowsPerFile = map[string]int64{
+	articlesTable: 2048, sentencesTable: 32_768, stancesTable: 32_768, speakersTable: 65_536,
+}
+
+func newLayout(o Options, root string, generation int) *layout {
+	per := map[string]int64{}
+	for _, t := range Tables() {
+		per[t.Name] = cmp.Or(o.RowsPerFile, rowsPerFile[t.Name])
+	}
+	return &layout{
+		root: root, generation: generation, format: o.Format, perFile: per, names: map[string]int{},
+		constants: map[string]string{"run_id": o.RunID, "model_version": valid(o.ModelVersion)},
+		metadata:  func(t Table) arrow.Metadata { return metadata(o, t) },
+	}
+}
+
+// open prepares what is written as the documents come.
 func (w *Writer) open() (err error) {
+	if _, err = makeFolder(w.layout.root); err != nil {
+		return err
+	}
 	for _, t := range []struct {
 		to    **tableWriter
 		table Table
-	}{{&w.articles, articles()}, {&w.sentences, sentences()}, {&w.stances, stances()}} {
+	}{{&w.sentences, sentences()}, {&w.stances, stances()}} {
 		if *t.to, err = newTableWriter(w.layout, t.table); err != nil {
 			return err
 		}
 		(*t.to).open(t.table.Name)
 	}
-	if w.sorter, err = newSorter(w.stage.runs, w.opt.MemoryBytes); err != nil {
+	runs := filepath.Join(w.dir, "runs")
+	if w.rows, err = newSorter(filepath.Join(runs, "rows"), w.opt.MemoryBytes); err != nil {
 		return err
 	}
-	w.letters, err = openLetters(filepath.Join(w.stage.tables, lettersName))
+	if w.sightings, err = newSorter(filepath.Join(runs, "sightings"), w.opt.MemoryBytes/4); err != nil {
+		return err
+	}
+	if w.articles, err = createRun(filepath.Join(runs, "articles")); err != nil {
+		return err
+	}
+	w.letters, err = openLetters(filepath.Join(w.layout.root, lettersName))
 	return err
 }
 
-// Write converts doc and writes its rows: WriteRows of Convert. A document that
-// Convert refuses leaves the Writer usable, an error of WriteRows does not.
+// Write converts doc and adds it: Add of Convert, with nothing to remember but who,
+// when and where. A document that Convert refuses leaves the Writer usable, an error of
+// Add does not.
 func (w *Writer) Write(doc *models.Document) error {
 	rows, err := Convert(doc)
 	if err != nil {
 		return err
 	}
-	return w.WriteRows(rows)
+	a := doc.Article
+	return w.Add(rows, Entry{ID: a.ID, Published: a.PublishedAt, Outlet: a.Outlet})
 }
 
-// WriteRows writes the rows of one document and takes ownership of them. After an
-// error the run can only be aborted.
-func (w *Writer) WriteRows(rows *Rows) error {
+// Add adds an article with the rows of its document, in place of what the folder holds
+// under its id, and takes ownership of rows. A copy is added with the rows of a document
+// that has an article and nothing else. After an error the run can only be aborted.
+func (w *Writer) Add(rows *Rows, e Entry) error {
 	return w.do(func() error {
-		for i := range rows.speakers {
-			w.count(rows.speakers[i].speaker())
+		e.ID, e.Outlet, e.Version, e.CopyOf = rows.id, valid(e.Outlet), valid(e.Version), valid(e.CopyOf)
+		if _, twice := w.added[e.ID]; twice {
+			return fmt.Errorf("add article %q: added twice", e.ID)
 		}
-		if err := w.articles.add(rows.articles); err != nil {
-			return err
-		}
+		n := w.next
+		w.next++
+		w.added[e.ID] = len(w.fresh)
+		w.fresh = append(w.fresh, freshEntry{e, n})
+		w.sentences.of(n, n)
+		w.stances.of(n, n)
 		if err := w.sentences.add(rows.sentences); err != nil {
 			return err
 		}
 		if err := w.stances.add(rows.stances); err != nil {
 			return err
 		}
-		return w.sorter.add(rows.speakers, rows.speakerBytes)
+		for _, list := range [][]record{rows.speakers, rows.sightings} {
+			for i := range list {
+				list[i].number(n)
+			}
+		}
+		w.articles.add(record{key: putOrdinal(nil, n), body: rows.articles})
+		return cmp.Or(w.articles.err, w.sightings.add(rows.sightings, rows.bytes/4), w.rows.add(rows.speakers, rows.bytes))
 	})
 }
 
-func (w *Writer) count(speaker []byte) {
-	n, ok := w.rows[string(speaker)]
-	if !ok {
-		w.rows[string(speaker)] = 1
-		return
+// Settle says, for an article that the folder holds or that was added, of which other
+// one it is a copy, or with "" of none. One that was a copy and is none any more has to
+// be added anew, for it has no rows.
+func (w *Writer) Settle(id, copyOf string) { w.settled[valid(id)] = valid(copyOf) }
+
+// Remove takes an article out, if the folder holds it. With keep it is to stay out:
+// Store.Removed answers true from the commit on.
+func (w *Writer) Remove(id string, keep bool) {
+	id = valid(id)
+	w.gone[id] = true
+	if keep {
+		w.kept = append(w.kept, id)
 	}
-	w.rows[string(speaker)] = n + 1
 }
+
+// Restore lets an article that was removed in again.
+func (w *Writer) Restore(id string) { w.forgotten = append(w.forgotten, valid(id)) }
 
 // do runs f unless the run is over, and ends the run when f fails.
 func (w *Writer) do(f func() error) error {
@@ -139,72 +202,37 @@ func (w *Writer) do(f func() error) error {
 	return w.failed
 }
 
-// DeadLetter notes d in the order of the calls.
+// DeadLetter notes d, in the order of the calls. Those of earlier runs are gone unless
+// they are noted again.
 func (w *Writer) DeadLetter(d DeadLetter) error {
 	return w.do(func() error { return w.letters.add(d) })
 }
 
-// Commit finishes the tables and moves them into place. When it fails or ctx ends
-// first, the folder is as it was before the run. The Writer is closed afterwards.
+// Commit finishes the tables and has readers see them, all at one moment. When it fails
+// or ctx ends before that, the folder is as it was. The Writer is closed afterwards.
 func (w *Writer) Commit(ctx context.Context) (Summary, error) {
 	var sum Summary
 	err := w.do(func() (err error) {
-		sum, err = w.finish(ctx)
+		c := &commit{Writer: w, ctx: ctx}
+		sum, err = c.run()
 		return err
 	})
 	if w.closed {
 		return Summary{}, err
 	}
-	if err == nil {
-		err = w.stage.commit(w.opt, sum)
-	}
 	if err != nil {
 		return Summary{}, errors.Join(err, w.Abort())
 	}
-	w.closed = true
-	return sum, w.stage.close()
+	return sum, w.close()
 }
 
-// finish writes what is left to write.
-func (w *Writer) finish(ctx context.Context) (Summary, error) {
-	for _, t := range []*tableWriter{w.articles, w.sentences, w.stances} {
-		if err := t.end(); err != nil {
-			return Summary{}, err
-		}
+// close lets go of the store.
+func (w *Writer) close() error {
+	w.closed, w.store.writing = true, false
+	if w.owned {
+		return w.store.Close()
 	}
-	if err := w.letters.close(); err != nil {
-		return Summary{}, err
-	}
-	s, err := newSplitter(w.layout, chooseFolders(w.rows, w.opt.MaxSpeakerTables))
-	if err != nil {
-		return Summary{}, err
-	}
-	err = w.sorter.merge(func(r record) error {
-		if ctx.Err() != nil || w.ctx.Err() != nil {
-			return fmt.Errorf("write speakers: %w", cmp.Or(context.Cause(ctx), context.Cause(w.ctx)))
-		}
-		return s.add(r)
-	})
-	if err == nil {
-		err = s.end()
-	}
-	if err != nil {
-		return Summary{}, errors.Join(append(s.close(), err)...)
-	}
-	return w.summary(s), nil
-}
-
-func (w *Writer) summary(s *splitter) Summary {
-	sum := Summary{
-		Articles: w.articles.totals.rows, Sentences: w.sentences.totals.rows, Stances: w.stances.totals.rows,
-		SpeakerRows: s.own.totals.rows + s.shared.totals.rows,
-		Speakers:    s.speakers, SpeakerTables: s.tables, DeadLetters: w.letters.count,
-	}
-	for _, t := range []*tableWriter{w.articles, w.sentences, w.stances, s.own, s.shared, s.index} {
-		sum.Files += t.totals.files
-		sum.Bytes += t.totals.bytes
-	}
-	return sum
+	return nil
 }
 
 // Abort removes what the run wrote and leaves the folder as it was. It does nothing
@@ -213,9 +241,8 @@ func (w *Writer) Abort() error {
 	if w.closed {
 		return nil
 	}
-	w.closed = true
 	var errs []error
-	for _, t := range []*tableWriter{w.articles, w.sentences, w.stances} {
+	for _, t := range []*tableWriter{w.sentences, w.stances} {
 		if t != nil {
 			errs = append(errs, t.close())
 		}
@@ -223,5 +250,8 @@ func (w *Writer) Abort() error {
 	if w.letters != nil {
 		errs = append(errs, w.letters.close())
 	}
-	return errors.Join(append(errs, w.stage.abort())...)
+	if w.articles != nil {
+		errs = append(errs, w.articles.close())
+	}
+	return errors.Join(append(errs, removeAll(w.dir), w.close())...)
 }

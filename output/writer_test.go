@@ -77,9 +77,9 @@ func TestSameBytes(t *testing.T) {
 
 func TestLayout(t *testing.T) {
 	for f, want := range map[Format][]string{
-		Parquet: {"_SUCCESS", "_dead_letters.jsonl", "articles", "sentences", "speakers", "speakers.parquet", "stances"},
-		Arrow:   {"_SUCCESS", "_dead_letters.jsonl", "arrow"},
-		Both:    {"_SUCCESS", "_dead_letters.jsonl", "arrow", "articles", "sentences", "speakers", "speakers.parquet", "stances"},
+		Parquet: {".sayso", "_SUCCESS", "_dead_letters.jsonl", "articles", "sentences", "speakers", "speakers.parquet", "stances"},
+		Arrow:   {".sayso", "_SUCCESS", "_dead_letters.jsonl", "arrow"},
+		Both:    {".sayso", "_SUCCESS", "_dead_letters.jsonl", "arrow", "articles", "sentences", "speakers", "speakers.parquet", "stances"},
 	} {
 		o := testOptions(filepath.Join(t.TempDir(), "deep", "out"))
 		o.Format = f
@@ -153,16 +153,6 @@ func TestEmptyRun(t *testing.T) {
 }
 
 func TestRefusals(t *testing.T) {
-	dir := t.TempDir()
-	mustWrite(t, testOptions(dir), newsDocuments(2))
-	before := tree(t, dir)
-	if _, err := NewWriter(t.Context(), testOptions(dir)); !errors.Is(err, ErrExists) || !strings.Contains(err.Error(), "--overwrite") {
-		t.Errorf("second run: %v", err)
-	}
-	if diff := gocmp.Diff(before, tree(t, dir)); diff != "" {
-		t.Errorf("refusal left something:\n%s", diff)
-	}
-
 	for _, name := range []string{"articles", "speakers", "_SUCCESS"} {
 		foreign := t.TempDir()
 		path := filepath.Join(foreign, name, "mine.txt")
@@ -171,7 +161,7 @@ func TestRefusals(t *testing.T) {
 		}
 		write(t, path, "precious")
 		o := testOptions(foreign)
-		o.Overwrite = true
+		o.Fresh = true
 		if _, err := NewWriter(t.Context(), o); !errors.Is(err, ErrForeign) {
 			t.Errorf("folder with foreign %s: %v", name, err)
 		}
@@ -208,9 +198,9 @@ func TestBusy(t *testing.T) {
 	}
 }
 
-// TestOverwrite replaces tables by those of a run in another format, and leaves
+// TestFresh replaces tables by those of a run in another format, and leaves
 // alone what is not a table.
-func TestOverwrite(t *testing.T) {
+func TestFresh(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "notes.txt"), "mine")
 	o := testOptions(dir)
@@ -218,7 +208,7 @@ func TestOverwrite(t *testing.T) {
 	mustWrite(t, o, newsDocuments(5))
 	old := tree(t, dir)
 
-	o.Overwrite, o.Format, o.RunID = true, Parquet, "run-2"
+	o.Fresh, o.Format, o.RunID = true, Parquet, "run-2"
 	w, err := NewWriter(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
@@ -234,7 +224,7 @@ func TestOverwrite(t *testing.T) {
 	if _, err := w.Commit(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"_SUCCESS", "_dead_letters.jsonl", "articles", "notes.txt", "sentences", "speakers", "speakers.parquet", "stances"}
+	want := []string{".sayso", "_SUCCESS", "_dead_letters.jsonl", "articles", "notes.txt", "sentences", "speakers", "speakers.parquet", "stances"}
 	if diff := gocmp.Diff(want, ls(t, dir)); diff != "" {
 		t.Errorf("after (-want +got):\n%s", diff)
 	}

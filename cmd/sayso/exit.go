@@ -67,7 +67,7 @@ func (a *app) code(err error) int {
 	var path *ingest.PathError
 	var many tooManyErrors
 	switch {
-	case !a.started, errors.As(err, &usage), errors.As(err, &path), errors.Is(err, output.ErrExists), errors.Is(err, output.ErrForeign):
+	case !a.started, errors.As(err, &usage), errors.As(err, &path), errors.Is(err, output.ErrForeign):
 		return exitUsage
 	case errors.As(err, &many):
 		return exitErrors

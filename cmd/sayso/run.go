@@ -144,7 +144,7 @@ func (f *runFlags) tables(now time.Time) (output.Options, error) {
 		return output.Options{}, err
 	}
 	opts := output.Options{
-		Dir: f.out, RunID: f.runID, Format: format, MaxSpeakerTables: f.maxSpeakerTables, Overwrite: f.overwrite,
+		Dir: f.out, RunID: f.runID, Format: format, MaxSpeakerTables: f.maxSpeakerTables, Fresh: f.overwrite,
 		ToolVersion: v.Version, ModelVersion: v.modelVersion(),
 	}
 	if err := errors.Join(errFormat, opts.Validate()); err != nil {
@@ -175,7 +175,7 @@ type tables struct {
 	dead *deadLog
 }
 
-func (t tables) Write(rows *output.Rows) error { return t.w.WriteRows(rows) }
+func (t tables) Write(rows *output.Rows) error { return t.w.Add(rows, output.Entry{}) }
 
 func (t tables) DeadLetter(d pipeline.DeadLetter) error {
 	t.dead.note(d)

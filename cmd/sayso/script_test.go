@@ -75,6 +75,9 @@ func sameFiles(ts *testscript.TestScript, neg bool, args []string) {
 func files(ts *testscript.TestScript, dir string) map[string][]byte {
 	found := map[string][]byte{}
 	dir = ts.MkAbs(dir)
+	if tables, err := filepath.EvalSymlinks(filepath.Join(dir, ".sayso", "tables")); err == nil {
+		dir = tables
+	}
 	ts.Check(filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

@@ -1,0 +1,136 @@
+package output
+
+import (
+	"cmp"
+	"sync"
+)
+
+// split writes the rows of speakers that came in this run into their folders. Several
+// folders are written at a time.
+func (c *commit) split(own map[string]bool) error {
+	s := &splitter{commit: c, own: own, jobs: make(chan folderRows, c.opt.Workers)}
+	for _, w := range []**tableWriter{&s.shared, &s.large} {
+		var err error
+		if *w, err = c.speakerWriter(); err != nil {
+			return err
+		}
+	}
+	s.shared.open(folderOf("", false))
+	for range c.opt.Workers {
+		s.wait.Go(s.work)
+	}
+	err := c.rows.merge(s.add)
+	err = cmp.Or(err, s.endSpeaker())
+	close(s.jobs)
+	s.wait.Wait()
+	return cmp.Or(err, s.failure(), s.shared.end(false))
+}
+
+// speakerWriter returns a writer of rows that came in this run.
+func (c *commit) speakerWriter() (*tableWriter, error) {
+	w, err := newTableWriter(c.layout, speakers())
+	if err == nil {
+		w.of(c.store.catalog.NextOrdinal, max(c.next, 1)-1)
+	}
+	return w, err
+}
+
+// splitter deals out the rows of speakers, which come in order.
+type splitter struct {
+	*commit
+	own           map[string]bool
+	shared, large *tableWriter // of speakers without a folder, and of one with many rows
+	jobs          chan folderRows
+	wait          sync.WaitGroup
+
+	id     string // of the speaker whose rows are held
+	held   []byte
+	isLong bool // whether rows of id went to large
+
+	mu  sync.Mutex
+	err error // of a worker
+}
+
+// folderRows are all the rows of one speaker.
+type folderRows struct {
+	folder string
+	rows   []byte
+}
+
+// maxFolderRows is how many bytes of a speaker's rows are held before they are written.
+const maxFolderRows = 1 << 20
+
+func (s *splitter) add(r record) error {
+	if err := cmp.Or(s.cause(), s.failure()); err != nil {
+		return err
+	}
+	if !s.live.has(r.ordinal()) {
+		return nil
+	}
+	id := r.speaker()
+	if !s.own[string(id)] {
+		return s.shared.add(r.body)
+	}
+	if s.id != string(id) {
+		if err := s.endSpeaker(); err != nil {
+			return err
+		}
+		s.id = string(id)
+	}
+	s.held = append(s.held, r.body...)
+	if len(s.held) < maxFolderRows {
+		return nil
+	}
+	return s.unload()
+}
+
+// unload writes the rows held of a speaker with many.
+func (s *splitter) unload() error {
+	if !s.isLong {
+		s.large.open(folderOf(s.id, true))
+		s.isLong = true
+	}
+	err := s.large.add(s.held)
+	s.held = s.held[:0]
+	return err
+}
+
+// endSpeaker sends the rows of a speaker on their way.
+func (s *splitter) endSpeaker() error {
+	if s.isLong {
+		s.isLong = false
+		if err := s.large.add(s.held); err != nil {
+			return err
+		}
+		s.held = s.held[:0]
+		return s.large.end(false)
+	}
+	if len(s.held) > 0 {
+		s.jobs <- folderRows{folderOf(s.id, true), s.held}
+		s.held = make([]byte, 0, 1<<12)
+	}
+	return nil
+}
+
+// work writes the folders of jobs. After a fault it takes them without writing, so that
+// nobody waits for it.
+func (s *splitter) work() {
+	w, err := s.speakerWriter()
+	for job := range s.jobs {
+		if err == nil {
+			w.open(job.folder)
+			err = inOrder(func() error { return w.add(job.rows) }, func() error { return w.end(false) })
+		}
+		if err != nil {
+			s.mu.Lock()
+			s.err = cmp.Or(s.err, err)
+			s.mu.Unlock()
+		}
+	}
+}
+
+func (s *splitter) failure() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}

@@ -1,0 +1,192 @@
+package output
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/saysonews/sayso/models"
+)
+
+// The faults of an output folder.
+var (
+	// ErrForeign: a file or folder stands where a table would go and is not known to be
+	// one.
+	ErrForeign = errors.New("not written by sayso")
+	// ErrBusy: another process is writing to the folder.
+	ErrBusy = errors.New("another run is writing to the folder")
+	// ErrDamaged: what lies in the folder is not what was written there.
+	ErrDamaged = errors.New("damaged")
+	// ErrOutdated: the folder was written by another version of the program, or in
+	// another format, and has to be written anew (Options.Fresh).
+	ErrOutdated = errors.New("cannot be added to")
+	// ErrClosed is returned by a Writer after Commit or Abort.
+	ErrClosed = errors.New("writer is closed")
+)
+
+// Store is an output folder that this process alone may write to. It is not safe for
+// concurrent use.
+type Store struct {
+	opt     Options
+	folder  *folder
+	lock    *lock
+	catalog *catalog // of the generation that readers see; empty for none
+	ledger  *ledger
+	writing bool
+}
+
+// Open makes the folder as far as it is absent, waits up to Options.LockWait for its
+// lock, mends what a killed run left and reads what the folder remembers. With
+// Options.Fresh it takes the folder for empty; what readers see stays until a commit.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	if err := o.Validate(); err != nil {
+		return nil, fmt.Errorf("check output options: %w", err)
+	}
+	o = o.withDefaults()
+	s := &Store{opt: o, folder: newFolder(o)}
+	err := s.open(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open output folder %s: %w", o.Dir, errors.Join(err, s.Close()))
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context) (err error) {
+	if err := s.folder.refuse(); err != nil {
+		return err
+	}
+	if err := s.folder.make(); err != nil {
+		return err
+	}
+	if s.lock, err = waitLock(ctx, filepath.Join(s.folder.home, lockName), s.opt.LockWait); err != nil {
+		return err
+	}
+	n, err := s.folder.current()
+	if err != nil && !s.opt.Fresh {
+		return err
+	}
+	if err := s.folder.recover(n); err != nil {
+		return err
+	}
+	s.catalog, s.ledger = &catalog{Generation: n}, newLedger()
+	if n == 0 || s.opt.Fresh {
+		return nil
+	}
+	if s.catalog, err = readCatalog(s.generation()); err != nil {
+		return err
+	}
+	if f := s.opt.Format.String(); s.catalog.Format != f {
+		return fmt.Errorf("its tables are in format %s, not %s: %w", s.catalog.Format, f, ErrOutdated)
+	}
+	s.ledger, err = readLedger(s.generation())
+	return err
+}
+
+// waitLock takes the lock, trying again while another process holds it.
+func waitLock(ctx context.Context, path string, wait time.Duration) (*lock, error) {
+	for end := time.Now().Add(wait); ; {
+		l, err := takeLock(path)
+		if !errors.Is(err, ErrBusy) || !time.Now().Before(end) {
+			return l, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, fmt.Errorf("wait for lock: %w", context.Cause(ctx))
+		case <-time.After(min(200*time.Millisecond, time.Until(end))):
+		}
+	}
+}
+
+// Close gives the folder back. Folders made for nothing are removed.
+func (s *Store) Close() error {
+	if s.lock == nil {
+		s.folder.unmake()
+		return nil
+	}
+	err := s.lock.release()
+	s.lock = nil
+	s.folder.unmake()
+	return err
+}
+
+func (s *Store) generation() string { return s.folder.generation(s.catalog.Generation) }
+
+// Len returns how many articles the folder holds.
+func (s *Store) Len() int { return len(s.ledger.rows) }
+
+// Entry returns what is remembered of article i. Its Sketch is not to be changed.
+func (s *Store) Entry(i int) Entry { return s.ledger.entry(i) }
+
+// CopyOf returns the number of the article that article i is a copy of, or -1.
+func (s *Store) CopyOf(i int) int { return int(s.ledger.rows[i].copyOf) }
+
+// Find returns the number of the article with an id.
+func (s *Store) Find(id string) (int, bool) {
+	i, ok := s.ledger.index[valid(id)]
+	return int(i), ok
+}
+
+// Removed reports whether the article with an id was removed and is to stay out.
+func (s *Store) Removed(id string) bool { return s.ledger.isRemoved(valid(id)) }
+
+// Articles calls yield with the articles that want chooses by id, as the tables hold
+// them: TitleInText is not set. It reads one part of the table at a time.
+func (s *Store) Articles(want func(id string) bool, yield func(*models.Article) error) error {
+	for i := range s.catalog.Parts {
+		p := &s.catalog.Parts[i]
+		if p.Table != articlesTable {
+			continue
+		}
+		err := readRows(filepath.Join(s.generation(), p.source()), articles(), func(row []byte, _, _ string) error {
+			r := articleRow{decoder: decoder{b: row}}
+			r.parse()
+			if r.err != nil || !want(r.article.ID) {
+				return r.err
+			}
+			return yield(&r.article)
+		})
+		if err != nil {
+			return fmt.Errorf("read held articles: %w", err)
+		}
+	}
+	return nil
+}
+
+// DeadLetters returns the articles that could not be processed.
+func (s *Store) DeadLetters() ([]DeadLetter, error) {
+	if s.catalog.Generation == 0 || s.opt.Fresh {
+		return nil, nil
+	}
+	return readLetters(filepath.Join(s.generation(), lettersName))
+}
+
+func readLetters(path string) ([]DeadLetter, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read dead letters: %w", err)
+	}
+	defer f.Close()
+	var list []DeadLetter
+	for d := json.NewDecoder(bufio.NewReader(f)); ; {
+		var l struct {
+			Article, Path, Stage, Reason string
+			Line                         int
+		}
+		if err := d.Decode(&l); err == io.EOF {
+			return list, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("read dead letters: %w", errors.Join(ErrDamaged, err))
+		}
+		list = append(list, DeadLetter{Article: l.Article, Path: l.Path, Line: l.Line, Stage: l.Stage, Reason: l.Reason})
+	}
+}
