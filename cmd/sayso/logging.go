@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -15,6 +16,8 @@ import (
 type logFlags struct {
 	level, format string
 	quiet         bool
+
+	bar atomic.Pointer[progress] // what stands on the terminal, if anything does
 }
 
 var (
@@ -49,11 +52,21 @@ func (a *app) logger() (*slog.Logger, error) {
 	opts := &slog.HandlerOptions{Level: level}
 	switch {
 	case a.log.format == "json", a.log.format == "auto" && !isTerminal(a.stderr):
-		return slog.New(slog.NewJSONHandler(a.stderr, opts)), nil
+		return slog.New(slog.NewJSONHandler(besideBar{a}, opts)), nil
 	case a.log.format == "text", a.log.format == "auto":
-		return slog.New(slog.NewTextHandler(a.stderr, opts)), nil
+		return slog.New(slog.NewTextHandler(besideBar{a}, opts)), nil
 	}
 	return nil, usageError{fmt.Errorf("--log-format %q: want one of %s", a.log.format, strings.Join(logFormats, ", "))}
+}
+
+// besideBar writes to standard error, and takes the progress bar out of the way first.
+type besideBar struct{ a *app }
+
+func (w besideBar) Write(b []byte) (int, error) {
+	if p := w.a.log.bar.Load(); p != nil {
+		p.hide()
+	}
+	return w.a.stderr.Write(b)
 }
 
 func isTerminal(w io.Writer) bool {
