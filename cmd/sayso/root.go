@@ -43,6 +43,6 @@ speaker supports or opposes. It needs no network and no model download.`,
 	a.log.register(root)
 	a.profile.register(flags)
 	a.registerConfig(root)
-	root.AddCommand(newRun(a), newAnnotate(a), newParse(a), newScore(a), newEval(a), newAliases(a), newReport(a), newTopics(a), newLexicon(), newSchema(a), newIndex(a), newCopies(a), newVersion(a))
+	root.AddCommand(newRun(a), newAnnotate(a), newParse(a), newScore(a), newEval(a), newAliases(a), newReport(a), newTopics(a), newLexicon(), newSchema(a), newIndex(a), newVersion(a))
 	return root
 }
