@@ -1,6 +1,10 @@
 package pipeline
 
-import "github.com/saysonews/sayso/models"
+import (
+	"unicode"
+
+	"github.com/saysonews/sayso/models"
+)
 
 // Report counts what a run did.
 type Report struct {
@@ -8,6 +12,8 @@ type Report struct {
 	Articles, DeadLetters int64
 	// Sentences, Attributions and Stances are those of the articles analysed.
 	Sentences, Attributions, Stances int64
+	// Words, parted by white space, and Bytes are those of the text of these articles.
+	Words, Bytes int64
 	// Times says where the time went, that of articles that failed included.
 	Times Times
 }
@@ -18,6 +24,8 @@ func (r *Report) add(o Report) {
 	r.Sentences += o.Sentences
 	r.Attributions += o.Attributions
 	r.Stances += o.Stances
+	r.Words += o.Words
+	r.Bytes += o.Bytes
 	r.Times.add(o.Times)
 }
 
@@ -27,7 +35,22 @@ func count(doc *models.Document) Report {
 		Sentences:    int64(len(doc.Sentences)),
 		Attributions: int64(len(doc.Attributions)),
 		Stances:      int64(len(doc.Stances)),
+		Words:        words(doc.Article.Text),
+		Bytes:        int64(len(doc.Article.Text)),
 	}
+}
+
+// words counts what white space parts.
+func words(text string) (n int64) {
+	within := false
+	for _, c := range text {
+		space := unicode.IsSpace(c)
+		if !space && !within {
+			n++
+		}
+		within = !space
+	}
+	return n
 }
 
 // DeadLetter is an article that could not be processed.

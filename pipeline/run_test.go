@@ -80,7 +80,7 @@ func TestRunGoesOn(t *testing.T) {
 			t.Errorf("%d workers: dead letters (-want +got):\n%s", workers, diff)
 		}
 		report.Times = Times{} // see TestTimes
-		if want := (Report{Articles: 2, DeadLetters: 3, Sentences: 3}); report != want {
+		if want := (Report{Articles: 2, DeadLetters: 3, Sentences: 3, Words: 5, Bytes: 24}); report != want {
 			t.Errorf("%d workers: report %+v, want %+v", workers, report, want)
 		}
 		if done != 5 {

@@ -70,3 +70,11 @@ func TestTimeReading(t *testing.T) {
 		}
 	}
 }
+
+func TestWords(t *testing.T) {
+	for text, want := range map[string]int64{"": 0, " \n": 0, "Hail.": 1, "It rained\u00a0all\tday —\n": 5} {
+		if got := words(text); got != want {
+			t.Errorf("%q has %d words, want %d", text, got, want)
+		}
+	}
+}

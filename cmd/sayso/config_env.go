@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,9 @@ func variable(flag string) string {
 func environment(flag string, list bool) (setting, bool) {
 	name := variable(flag)
 	value := os.Getenv(name)
+	if value == "" && flag == "shard" {
+		name, value = shardOfJob()
+	}
 	if value == "" {
 		return setting{}, false
 	}
@@ -30,6 +34,22 @@ func environment(flag string, list bool) (setting, bool) {
 		values = strings.Split(value, ",")
 	}
 	return setting{values: values, from: fromEnvironment, where: name}, true
+}
+
+// shardOfJob names the shard of a pod of an indexed Job of Kubernetes, which counts from 0
+// and cannot reckon in the manifest: I+1/N by JOB_COMPLETION_INDEX, which Kubernetes sets,
+// and JOB_COMPLETIONS, which the manifest sets.
+func shardOfJob() (name, value string) {
+	name = "JOB_COMPLETION_INDEX"
+	index, n := os.Getenv(name), os.Getenv("JOB_COMPLETIONS")
+	if index == "" || n == "" {
+		return name, ""
+	}
+	i, err := strconv.Atoi(index)
+	if err != nil {
+		return name, index + "/" + n // the flag tells what is wrong with it
+	}
+	return name, strconv.Itoa(i+1) + "/" + n
 }
 
 // warnUnknown logs the variables that look like settings and are none.

@@ -94,6 +94,25 @@ func TestUnknownVariables(t *testing.T) {
 	}
 }
 
+// A pod of an indexed Job takes its own shard, unless told otherwise.
+func TestShardOfJob(t *testing.T) {
+	for _, c := range []struct{ index, n, own, want, where string }{
+		{"0", "8", "", "1/8", "JOB_COMPLETION_INDEX"},
+		{"7", "8", "", "8/8", "JOB_COMPLETION_INDEX"},
+		{"7", "", "", "", ""},
+		{"x", "8", "", "x/8", "JOB_COMPLETION_INDEX"},
+		{"0", "8", "3/4", "3/4", "SAYSO_SHARD"},
+	} {
+		t.Setenv("JOB_COMPLETION_INDEX", c.index)
+		t.Setenv("JOB_COMPLETIONS", c.n)
+		t.Setenv("SAYSO_SHARD", c.own)
+		s, ok := environment("shard", false)
+		if ok != (c.want != "") || ok && (s.values[0] != c.want || s.where != c.where) {
+			t.Errorf("%+v: %+v", c, s)
+		}
+	}
+}
+
 func TestHasWord(t *testing.T) {
 	for _, c := range []struct {
 		text, name string

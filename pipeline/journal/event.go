@@ -128,7 +128,7 @@ func parentRun(s string) (namespace, job, id string, ok bool) {
 func (in Input) dataset(done bool) eventSet {
 	d := eventSet{}
 	d.Namespace, d.Name = datasetName(in.Path)
-	if done {
+	if done && in.Files > 0 {
 		d.InputFacets = facets{"inputStatistics": facet(inputStatistics, map[string]any{"rowCount": in.Articles, "size": in.Bytes, "fileCount": in.Files})}
 	}
 	return d
