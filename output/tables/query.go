@@ -90,7 +90,7 @@ func read[R any](s *Set, all []field[R], q Query, by filters, list func() ([]str
 		}
 		conditions := q.conditions(by)
 		for _, p := range paths {
-			f := &reader[R]{path: p, fields: fields, conditions: conditions}
+			f := &reader[R]{ctx: s.ctx, path: p, fields: fields, conditions: conditions}
 			if !f.all(yield) {
 				return
 			}

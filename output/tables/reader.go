@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -12,6 +13,7 @@ func (s *Set) path(name string) string { return filepath.Join(s.root, name) }
 
 // reader goes through the chosen rows of one file.
 type reader[R any] struct {
+	ctx        context.Context
 	path       string
 	fields     []field[R]
 	conditions []condition
@@ -59,6 +61,9 @@ func (f *reader[R]) next(r *R) (ok bool, err error) {
 			ok, err = false, fmt.Errorf("read table %s: %w", f.path, fault)
 		}
 	}()
+	if f.row%batch == 0 && f.ctx.Err() != nil {
+		return false, context.Cause(f.ctx)
+	}
 	if f.file == nil {
 		if f.file, err = pqfile.OpenParquetFile(f.path, false); err != nil {
 			return false, fmt.Errorf("open table %s: %w", f.path, err)

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,6 +30,15 @@ const (
 type Set struct {
 	dir, root string
 	record    Record
+	ctx       context.Context
+}
+
+// With returns the set with a context: once that is done, going through rows ends with
+// its cause as the error.
+func (s *Set) With(ctx context.Context) *Set {
+	c := *s
+	c.ctx = ctx
+	return &c
 }
 
 // Record is what a run says of itself in _SUCCESS.
@@ -59,7 +69,7 @@ type Summary struct {
 // Open returns the tables of the run that finished last in dir. The error of a folder
 // without any is ErrUnfinished, and says what is missing.
 func Open(dir string) (*Set, error) {
-	s := &Set{dir: dir, root: dir}
+	s := &Set{dir: dir, root: dir, ctx: context.Background()}
 	current, err := filepath.EvalSymlinks(filepath.Join(dir, ".sayso", "tables"))
 	switch {
 	case err == nil:
@@ -109,6 +119,27 @@ func (s *Set) Root() string { return s.root }
 
 // Record returns what the run says of itself.
 func (s *Set) Record() Record { return s.record }
+
+// The names of the tables, as Files takes them.
+const (
+	SpeakersTable    = "speakers.parquet"
+	SpeakerRowsTable = "speakers"
+	SentencesTable   = "sentences"
+	StancesTable     = "stances"
+	ArticlesTable    = "articles"
+)
+
+// Files returns the paths of the files of a table, in the order in which its rows are
+// gone through.
+func (s *Set) Files(table string) ([]string, error) {
+	if table == SpeakersTable {
+		return []string{s.path(indexName)}, nil
+	}
+	return s.files(table)
+}
+
+// DeadLettersPath returns the path of the file of dead letters.
+func (s *Set) DeadLettersPath() string { return s.beside(lettersName) }
 
 // files returns the table files of a folder of the root, and of the folders in it, in
 // order of their paths. A folder may be a link.

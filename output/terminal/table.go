@@ -120,17 +120,16 @@ func (t *Table) write(cells []Cell) error {
 		if w := t.widths[i]; t.width > 0 && Width(text) > w {
 			text = Cut(text, w)
 		}
+		text = strings.TrimRight(text, " ")
 		pad := max(t.widths[i]-Width(text), 0)
 		if t.columns[i].Right {
 			blank += pad
 			pad = 0
 		}
-		if strings.TrimSpace(text) != "" {
+		if text != "" {
 			b.WriteString(strings.Repeat(" ", blank))
 			b.WriteString(t.style.In(c.Class, text))
 			blank = 0
-		} else {
-			blank += Width(text)
 		}
 		blank += pad + gutter
 	}
