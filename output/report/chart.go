@@ -170,16 +170,14 @@ func describe(s scale, f *figure) string {
 
 // seriesTable is what the line shows, for those who cannot see it.
 func seriesTable(s scale, f *figure) node {
-	rows := []node{}
+	body := el("tbody")
 	for i, p := range f.series {
 		if p.rows > 0 {
-			rows = append(rows, el("tr", el("th", attr{"scope", "row"}, s.label(f.since+i)), el("td", signed(p.sum/float64(p.rows))), el("td", p.rows)))
+			body.kids = append(body.kids, el("tr", el("th", attr{"scope", "row"}, s.label(f.since+i)), el("td", class("num"), signed(p.sum/float64(p.rows))), el("td", class("num"), p.rows)))
 		}
 	}
 	return el("details", class("data"), el("summary", "The numbers"),
-		el("table", el("caption", "Mean sentiment of "+f.name+" by "+s.unit.name()),
-			el("thead", el("tr", el("th", attr{"scope", "col"}, capital(s.unit.name())), el("th", attr{"scope", "col"}, "Mean sentiment"), el("th", attr{"scope", "col"}, "Sentences"))),
-			el("tbody", rows)))
+		el("table", el("caption", "Mean sentiment of "+f.name+" by "+s.unit.name()), heads(capital(s.unit.name()), "Mean sentiment", "Sentences"), body))
 }
 
 func capital(s string) string { return string(s[0]-'a'+'A') + s[1:] }

@@ -3,13 +3,13 @@
 //
 // Write is the whole of it. It goes through the tables a few times (gather, collect,
 // cut), draws the charts (chart, network), packs the quotations into blocks of
-// compressed data that the page opens on demand (pack), and fills the template of the
-// page. The page needs nothing beside itself: its policy lets it load nothing, and run
-// no script and no style but its own, which it names by their hashes.
+// compressed data that the page opens on demand (pack), and fills the sections of the
+// page (fill). The page needs nothing beside itself: its policy lets it load nothing,
+// and run no script and no style but its own, which it names by their hashes.
 //
-// Names and texts of articles are never markup. The template escapes them, the charts
-// are trees of elements whose text is text, and the page's script makes its elements
-// one by one.
+// Names and texts of articles are never markup. All that is not fixed is a tree of
+// elements whose text is text (node), and the page's script makes its elements one by
+// one.
 //
 // The same tables and options give the same bytes. Memory grows with the quotations
 // that are shown, at most maxQuotes, and slightly with the number of speakers and of

@@ -6,7 +6,6 @@ import (
 	"embed"
 	"encoding/base64"
 	"fmt"
-	"html/template"
 	"io"
 	"strings"
 
@@ -42,12 +41,11 @@ func Write(w io.Writer, dir string, o Options) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	v := newView(c)
 	out := &counter{w: w}
-	if err := v.write(out, blocks); err != nil {
+	if err := c.write(out, blocks); err != nil {
 		return Summary{}, fmt.Errorf("write report: %w", err)
 	}
-	return Summary{Bytes: out.n, Articles: c.totals.Articles, Speakers: v.SpeakerTotal, Quotations: len(c.quotes), LeftOut: c.totals.Hidden}, nil
+	return Summary{Bytes: out.n, Articles: c.totals.Articles, Speakers: c.sections(), Quotations: len(c.quotes), LeftOut: c.totals.Hidden}, nil
 }
 
 // read goes through the tables.
@@ -74,24 +72,32 @@ func (c *counter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-func (v *view) write(w io.Writer, blocks []block) error {
-	page, err := template.New("page.html").Funcs(template.FuncMap{
-		"thousands": thousands, "signed": signed, "share": share, "plural": plural, "tone": tone,
-		"kind": kindName,
-	}).ParseFS(assets, "assets/*.html")
-	if err != nil {
-		return fmt.Errorf("parse template: %w", err)
-	}
+func (c *corpus) write(w io.Writer, blocks []block) error {
 	style, script, err := code()
 	if err != nil {
 		return err
 	}
-	v.Style, v.Policy = template.CSS(style), policy(style, script)
-	b := bufio.NewWriterSize(w, 1<<16)
-	if err := page.Execute(b, v); err != nil {
-		return fmt.Errorf("fill template: %w", err)
+	var page strings.Builder
+	if err := head(&page, c, style, policy(style, script)); err != nil {
+		return err
 	}
-	// The data and the script follow the template, which would escape them.
+	for _, part := range []struct {
+		asset  string
+		values map[string]node
+	}{
+		{"overview.html", c.overview()},
+		{"speakers.html", c.speakerSection()},
+		{"stances.html", map[string]node{"matrix": c.matrix(), "issues": c.issues(), "network": c.network()}},
+		{"quotations.html", map[string]node{"quotes": text(thousands(len(c.quotes)))}},
+		{"leftout.html", c.leftOut()},
+		{"foot.html", map[string]node{"tool": text(c.run.Tool), "run": text(c.run.ID), "models": text(c.run.Models)}},
+	} {
+		if err := fill(&page, part.asset, part.values); err != nil {
+			return err
+		}
+	}
+	b := bufio.NewWriterSize(w, 1<<16)
+	b.WriteString(page.String())
 	for _, d := range blocks {
 		fmt.Fprintf(b, "<script type=\"application/octet-stream\" id=\"d-%s\">%s</script>\n", d.ID, d.Data)
 	}

@@ -74,7 +74,7 @@ func outline(t testing.TB, doc string) string {
 			case "section":
 				b.WriteString("# " + attribute(n, "id") + "\n")
 			case "h1", "h2", "h3", "h4", "h5", "caption", "figcaption", "dt", "dd", "desc", "li", "tr":
-				b.WriteString(n.Data + " " + text(n) + "\n")
+				b.WriteString(n.Data + " " + shownText(n) + "\n")
 				if n.Data != "li" && n.Data != "dd" && n.Data != "tr" {
 					return
 				}
@@ -99,8 +99,8 @@ func attribute(n *html.Node, name string) string {
 	return ""
 }
 
-// text is all text below a node, cells parted by |.
-func text(n *html.Node) string {
+// shownText is all text below a node, cells parted by |.
+func shownText(n *html.Node) string {
 	var b strings.Builder
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
