@@ -63,6 +63,18 @@ func (b *batch) add(rows []byte) ([]byte, error) {
 	return d.b, nil
 }
 
+// addBlock adds the rows of a block.
+func (b *batch) addBlock(rows block) error {
+	err := rows.each(func(o origin) { b.run = o }, func(d *decoder) {
+		for _, f := range b.fillers {
+			f(d)
+		}
+	})
+	b.rows += rows.rows
+	b.bytes += len(rows.b)
+	return err
+}
+
 // full reports whether it is time to write the rows gathered.
 func (b *batch) full() bool { return b.rows >= batchRows || b.bytes >= batchBytes }
 

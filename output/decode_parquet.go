@@ -8,7 +8,6 @@ import (
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/parquet"
 	pqfile "github.com/apache/arrow/go/v15/parquet/file"
-	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 	pqschema "github.com/apache/arrow/go/v15/parquet/schema"
 )
 
@@ -55,26 +54,67 @@ func newRowAssembler(f *pqfile.Reader, t Table) (*rowAssembler, error) {
 
 // fitsParquet reports the first column in which a Parquet schema differs from t.
 func fitsParquet(have *pqschema.Schema, t Table) error {
-	want, err := pqarrow.ToParquet(arrow.NewSchema(fieldsOf(t), nil), nil, pqarrow.DefaultWriterProps())
-	if err != nil {
-		return fmt.Errorf("columns of %s: %w", t.Name, err)
-	}
-	for i := range want.Root().NumFields() {
-		c := want.Root().Field(i)
+	for i, c := range t.Columns {
+		want, err := parquetNode(c.Name, c.Type, c.Nullable)
+		if err != nil {
+			return fmt.Errorf("column %s: %w", c.Name, err)
+		}
 		if i >= have.Root().NumFields() {
-			return fmt.Errorf("column %s: missing", c.Name())
+			return fmt.Errorf("column %s: missing", c.Name)
 		}
 		switch f := have.Root().Field(i); {
-		case f.Name() != c.Name():
-			return fmt.Errorf("column %s: in its place is %s", c.Name(), f.Name())
-		case !f.Equals(c):
-			return fmt.Errorf("column %s: is of another type", c.Name())
+		case f.Name() != c.Name:
+			return fmt.Errorf("column %s: in its place is %s", c.Name, f.Name())
+		case !f.Equals(want):
+			return fmt.Errorf("column %s: is of another type", c.Name)
 		}
 	}
-	if n := want.Root().NumFields(); have.Root().NumFields() > n {
+	if n := len(t.Columns); have.Root().NumFields() > n {
 		return fmt.Errorf("column %s: unknown to table %s", have.Root().Field(n).Name(), t.Name)
 	}
 	return nil
+}
+
+// parquetNode returns the schema of a column as the library tells it.
+func parquetNode(name string, t arrow.DataType, null bool) (pqschema.Node, error) {
+	repeat := parquet.Repetitions.Required
+	if null {
+		repeat = parquet.Repetitions.Optional
+	}
+	leaf := func(physical parquet.Type, logical pqschema.LogicalType) (pqschema.Node, error) {
+		return pqschema.NewPrimitiveNodeLogical(name, repeat, logical, physical, -1, -1)
+	}
+	switch t := t.(type) {
+	case *arrow.StringType:
+		return leaf(parquet.Types.ByteArray, pqschema.StringLogicalType{})
+	case *arrow.Int32Type:
+		return leaf(parquet.Types.Int32, pqschema.NewIntLogicalType(32, true))
+	case *arrow.Int64Type:
+		return leaf(parquet.Types.Int64, pqschema.NewIntLogicalType(64, true))
+	case *arrow.TimestampType:
+		return leaf(parquet.Types.Int64, pqschema.NewTimestampLogicalType(true, pqschema.TimeUnitMicros))
+	case *arrow.Float64Type:
+		return leaf(parquet.Types.Double, pqschema.NoLogicalType{})
+	case *arrow.BooleanType:
+		return leaf(parquet.Types.Boolean, pqschema.NoLogicalType{})
+	case *arrow.ListType:
+		element, err := parquetNode(name, t.Elem(), true)
+		if err != nil {
+			return nil, err
+		}
+		return pqschema.ListOf(element, repeat, -1)
+	case *arrow.StructType:
+		var fields pqschema.FieldList
+		for _, f := range t.Fields() {
+			field, err := parquetNode(f.Name, f.Type, f.Nullable)
+			if err != nil {
+				return nil, err
+			}
+			fields = append(fields, field)
+		}
+		return pqschema.NewGroupNode(name, repeat, fields, -1)
+	}
+	return nil, fmt.Errorf("no way to read %s", t)
 }
 
 func (r *rowAssembler) column(c Column) (assembler, error) {

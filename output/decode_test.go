@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/apache/arrow/go/v15/arrow"
+	pqfile "github.com/apache/arrow/go/v15/parquet/file"
+	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -196,7 +198,7 @@ func TestManyRowsReadBack(t *testing.T) {
 }
 
 // rowsOf returns the rows of one of a document's tables.
-func rowsOf(t *testing.T, r *Rows, table Table) (rows []string) {
+func rowsOf(t testing.TB, r *Rows, table Table) (rows []string) {
 	t.Helper()
 	b := map[string][]byte{sentencesTable: r.sentences, stancesTable: r.stances, articlesTable: appendCopies(r.articles, "a", []string{"b"})}[table.Name]
 	if table.Name == speakersTable {
@@ -217,6 +219,45 @@ func rowsOf(t *testing.T, r *Rows, table Table) (rows []string) {
 		b = rest
 	}
 	return rows
+}
+
+// TestParquetSchema holds the schemas of our files to those that Arrow's library
+// gives to such columns.
+func TestParquetSchema(t *testing.T) {
+	for _, table := range Tables() {
+		want, err := pqarrow.ToParquet(arrow.NewSchema(fieldsOf(table), nil), nil, pqarrow.DefaultWriterProps())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := fitsParquet(want, table); err != nil {
+			t.Error(err)
+		}
+		f, err := pqfile.OpenParquetFile(writeRows(t, t.TempDir(), table, nil)[1], false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		got := f.MetaData().Schema
+		if got.NumColumns() != want.NumColumns() {
+			t.Fatalf("%s: %d leaves, want %d", table.Name, got.NumColumns(), want.NumColumns())
+		}
+		for i := range want.Root().NumFields() {
+			if !got.Root().Field(i).Equals(want.Root().Field(i)) {
+				t.Errorf("%s: column %s differs", table.Name, want.Root().Field(i).Name())
+			}
+		}
+		for i := range want.NumColumns() {
+			g, w := got.Column(i), want.Column(i)
+			if g.Path() != w.Path() || g.ConvertedType() != w.ConvertedType() || g.MaxDefinitionLevel() != w.MaxDefinitionLevel() || g.MaxRepetitionLevel() != w.MaxRepetitionLevel() {
+				t.Errorf("%s: leaf %s, want %s", table.Name, g, w)
+			}
+		}
+		kv := f.MetaData().KeyValueMetadata()
+		meta := metadata(Options{RunID: "r"}, table)
+		if diff := gocmp.Diff(arrow.NewMetadata(kv.Keys(), kv.Values()).ToMap(), meta.ToMap()); diff != "" {
+			t.Errorf("%s: metadata: %s", table.Name, diff)
+		}
+	}
 }
 
 // TestReadRowsOfOtherTables names what does not fit.

@@ -5,15 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/ipc"
 	"github.com/apache/arrow/go/v15/arrow/memory"
-	"github.com/apache/arrow/go/v15/parquet"
-	"github.com/apache/arrow/go/v15/parquet/compress"
-	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 )
 
 const (
@@ -25,95 +23,115 @@ const (
 	batchBytes = 4 << 20
 	// A file is large when it holds more.
 	smallBytes = 8 << 20
+	sinkBytes  = 64 << 10
 )
 
 // file is one table file being written.
 type file interface {
-	// write adds rec, whose rows took size bytes before compression.
-	write(rec arrow.Record, size int64) error
+	// write adds rows.
+	write(block) error
 	// close finishes the file and returns its size in bytes.
 	close() (int64, error)
 }
 
-// create opens a file of the given format, with its folder. large tells a file that
-// is worth compressing well from one of the many that hold a few rows.
-func create(path string, f Format, schema *arrow.Schema, t Table, large bool) (file, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return nil, fmt.Errorf("create folder of table: %w", err)
-	}
+// encoders holds what the files of a table are written with, one after another: ten
+// thousand folders cost one set of columns.
+type encoders struct {
+	schema  *arrow.Schema
+	table   Table
+	parquet *shredder
+	arrow   *batch
+	buffers map[Format]*bufio.Writer
+}
+
+// create opens a file of the given format, with its folder. The one before of that
+// format must be closed. large tells a file that is worth compressing from one of the
+// many that hold a few rows, where that takes long.
+func (w *encoders) create(path string, f Format, large bool) (file, error) {
 	out, err := os.Create(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return nil, fmt.Errorf("create folder of table: %w", err)
+		}
+		out, err = os.Create(path)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("create table file: %w", err)
 	}
-	sink := &sink{file: out, buffer: bufio.NewWriterSize(out, 1<<16)}
+	open := w.openParquet
 	if f == Arrow {
-		w, err := ipc.NewFileWriter(sink, arrowOptions(schema, large)...)
-		if err != nil {
-			return nil, errors.Join(fmt.Errorf("create arrow file %s: %w", path, err), out.Close())
-		}
-		return &arrowFile{sink, w}, nil
+		open = w.openArrow
 	}
-	w, err := pqarrow.NewFileWriter(schema, sink, parquetProperties(t, large), pqarrow.NewArrowWriterProperties(pqarrow.WithAllocator(memory.NewGoAllocator())))
+	opened, err := open(w.sink(f, out), large)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("create parquet file %s: %w", path, err), out.Close())
+		return nil, errors.Join(fmt.Errorf("create %s file %s: %w", f, path, err), out.Close())
 	}
-	return &parquetFile{sink: sink, w: w}, nil
+	return opened, nil
 }
 
-func arrowOptions(schema *arrow.Schema, large bool) []ipc.Option {
-	options := []ipc.Option{ipc.WithSchema(schema), ipc.WithAllocator(memory.NewGoAllocator())}
+func (w *encoders) sink(f Format, out *os.File) *sink {
+	if w.buffers == nil {
+		w.buffers = map[Format]*bufio.Writer{}
+	}
+	if w.buffers[f] == nil {
+		w.buffers[f] = bufio.NewWriterSize(nil, sinkBytes)
+	}
+	w.buffers[f].Reset(out)
+	return &sink{file: out, buffer: w.buffers[f]}
+}
+
+func (w *encoders) openParquet(s *sink, _ bool) (_ file, err error) {
+	if w.parquet == nil {
+		if w.parquet, err = newShredder(w.schema, w.table); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.parquet.file.Reset(s); err != nil {
+		return nil, err
+	}
+	return &parquetFile{sink: s, w: w.parquet}, nil
+}
+
+func (w *encoders) openArrow(s *sink, large bool) (_ file, err error) {
+	if w.arrow == nil {
+		if w.arrow, err = newBatch(w.schema, w.table, nil); err != nil {
+			return nil, err
+		}
+	}
+	options := []ipc.Option{ipc.WithSchema(w.schema), ipc.WithAllocator(memory.NewGoAllocator())}
 	if large {
 		options = append(options, ipc.WithZstd())
 	}
-	return options
-}
-
-// parquetProperties chooses zstd for large files and Snappy for small ones: this
-// version of arrow makes a new zstd encoder, two milliseconds and three megabytes,
-// for every page, of which the smallest file has some eighty.
-func parquetProperties(t Table, large bool) *parquet.WriterProperties {
-	codec := compress.Codecs.Snappy
-	if large {
-		codec = compress.Codecs.Zstd
+	to, err := ipc.NewFileWriter(s, options...)
+	if err != nil {
+		return nil, err
 	}
-	props := []parquet.WriterProperty{
-		parquet.WithAllocator(memory.NewGoAllocator()),
-		parquet.WithCompression(codec),
-		parquet.WithDataPageVersion(parquet.DataPageV1),
-		parquet.WithDictionaryDefault(true),
-		parquet.WithStats(true),
-		parquet.WithMaxRowGroupLength(groupRows),
-		parquet.WithCreatedBy("sayso"),
-	}
-	for _, c := range t.Columns {
-		if c.long {
-			props = append(props, parquet.WithDictionaryFor(c.Name, false), parquet.WithStatsFor(c.Name, false))
-		}
-	}
-	return parquet.NewWriterProperties(props...)
+	return &arrowFile{sink: s, w: to, batch: w.arrow}, nil
 }
 
 type parquetFile struct {
 	*sink
-	w           *pqarrow.FileWriter
-	rows, bytes int64 // of the open row group; bytes before compression
+	w           *shredder
+	rows, bytes int // of the open row group; bytes before compression
 }
 
-func (p *parquetFile) write(rec arrow.Record, size int64) error {
-	if p.rows > 0 && (p.rows+rec.NumRows() > groupRows || p.bytes+size > groupBytes) {
-		p.w.NewBufferedRowGroup()
+func (p *parquetFile) write(b block) error {
+	if p.rows > 0 && (p.rows+b.rows > groupRows || p.bytes+len(b.b) > groupBytes) {
+		if err := p.w.file.EndGroup(); err != nil {
+			return fmt.Errorf("write parquet rows: %w", err)
+		}
 		p.rows, p.bytes = 0, 0
 	}
-	p.rows += rec.NumRows()
-	p.bytes += size
-	if err := p.w.WriteBuffered(rec); err != nil {
+	p.rows += b.rows
+	p.bytes += len(b.b)
+	if err := p.w.write(b); err != nil {
 		return fmt.Errorf("write parquet rows: %w", err)
 	}
 	return nil
 }
 
 func (p *parquetFile) close() (int64, error) {
-	if err := p.w.Close(); err != nil {
+	if err := p.w.file.Close(); err != nil {
 		return 0, errors.Join(fmt.Errorf("finish parquet file: %w", err), p.sink.finish())
 	}
 	return p.size, p.sink.finish()
@@ -121,10 +139,16 @@ func (p *parquetFile) close() (int64, error) {
 
 type arrowFile struct {
 	*sink
-	w *ipc.FileWriter
+	w     *ipc.FileWriter
+	batch *batch
 }
 
-func (a *arrowFile) write(rec arrow.Record, _ int64) error {
+func (a *arrowFile) write(b block) error {
+	if err := a.batch.addBlock(b); err != nil {
+		return fmt.Errorf("write arrow rows: %w", err)
+	}
+	rec, _ := a.batch.record()
+	defer rec.Release()
 	if err := a.w.Write(rec); err != nil {
 		return fmt.Errorf("write arrow rows: %w", err)
 	}

@@ -53,23 +53,17 @@ const arrowRoot = "arrow"
 type tableWriter struct {
 	layout *layout
 	table  Table
-	schema *arrow.Schema
-	batch  *batch
+	batch  *gatherer
+	to     encoders
 	folder string    // relative to the root, or the name without extension of a single file
 	files  []file    // open; none between parts and while the part is small
-	held   []held    // rows of a part that is small so far
-	size   int64     // of the rows held
+	held   []block   // rows of a part that is small so far
+	size   int       // bytes of the rows held
 	parts  int       // finished in the folder
 	part   tablePart // open
 	name   string    // of the open part
 	// The rows that are added are of articles with ordinals from first to last.
 	first, last uint32
-}
-
-// held is a record with the bytes that its rows took.
-type held struct {
-	rec  arrow.Record
-	size int64
 }
 
 func newTableWriter(l *layout, t Table) (*tableWriter, error) {
@@ -78,9 +72,10 @@ func newTableWriter(l *layout, t Table) (*tableWriter, error) {
 		fields[i] = arrow.Field{Name: c.Name, Type: c.Type, Nullable: c.Nullable}
 	}
 	meta := l.metadata(t)
-	w := &tableWriter{layout: l, table: t, schema: arrow.NewSchema(fields, &meta)}
+	w := &tableWriter{layout: l, table: t}
+	w.to = encoders{schema: arrow.NewSchema(fields, &meta), table: t}
 	var err error
-	if w.batch, err = newBatch(w.schema, t, l.constants); err != nil {
+	if w.batch, err = newGatherer(t, l.constants); err != nil {
 		return nil, fmt.Errorf("prepare table %s: %w", t.Name, err)
 	}
 	return w, nil
@@ -189,23 +184,23 @@ func (w *tableWriter) flush() error {
 	if w.batch.rows == 0 {
 		return nil
 	}
-	rec, size := w.batch.record()
+	b := w.batch.take()
 	if w.files != nil {
-		return w.write(held{rec, size})
+		return w.write(b)
 	}
-	w.held = append(w.held, held{rec, size})
-	w.size += size
+	w.held = append(w.held, b)
+	w.size += len(b.b)
 	if w.size < smallBytes {
 		return nil
 	}
 	return w.openFiles(true)
 }
 
-// write writes h and releases it.
-func (w *tableWriter) write(h held) error {
-	defer h.rec.Release()
+// write writes b and releases it.
+func (w *tableWriter) write(b block) error {
+	defer w.batch.release(b)
 	for _, f := range w.files {
-		if err := f.write(h.rec, h.size); err != nil {
+		if err := f.write(b); err != nil {
 			return fmt.Errorf("table %s: %w", w.table.Name, err)
 		}
 	}
@@ -216,16 +211,17 @@ func (w *tableWriter) write(h held) error {
 func (w *tableWriter) openFiles(large bool) error {
 	w.name = w.layout.name(w.table, w.folder)
 	for _, format := range w.formats() {
-		f, err := create(filepath.Join(w.layout.root, w.path(format)), format, w.schema, w.table, large)
+		f, err := w.to.create(filepath.Join(w.layout.root, w.path(format)), format, large)
 		if err != nil {
 			return fmt.Errorf("table %s: %w", w.table.Name, err)
 		}
 		w.files = append(w.files, f)
 	}
 	list := w.held
-	w.held, w.size = nil, 0
-	for _, h := range list {
-		if err := w.write(h); err != nil {
+	w.held, w.size = w.held[:0], 0
+	for i, b := range list {
+		list[i] = block{}
+		if err := w.write(b); err != nil {
 			return err
 		}
 	}
