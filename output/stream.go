@@ -23,6 +23,7 @@ type Stream struct {
 	seen    sightings
 	columns []byte // of the rows of speakers of one article
 	dead    *nested
+	sketch  *array.BinaryBuilder
 	letter  encoder
 	size    int // bytes of the rows gathered
 }
@@ -37,6 +38,7 @@ const (
 	streamArticle   = "article"
 	streamSightings = "sightings"
 	streamDead      = "dead_letter"
+	streamSketch    = "sketch"
 )
 
 // streamBytes is the size of the rows that a batch is sent at, unless it is flushed before.
@@ -55,8 +57,12 @@ func NewStream(w io.Writer, o StreamOptions) (*Stream, error) {
 	var err error
 	for i, c := range StreamColumns() {
 		field := s.rows.Field(i)
-		if c.Name == streamSightings {
+		switch c.Name {
+		case streamSightings:
 			s.seen = newSightings(field)
+			continue
+		case streamSketch:
+			s.sketch = field.(*array.BinaryBuilder)
 			continue
 		}
 		n, failed := newNested(field, c, constants)
@@ -76,8 +82,9 @@ func NewStream(w io.Writer, o StreamOptions) (*Stream, error) {
 	return s, nil
 }
 
-// WriteRows adds the row of a document, and sends the batch when it has grown large.
-func (s *Stream) WriteRows(rows *Rows) error {
+// WriteRows adds the row of a document, with the sketch of its text, and sends the batch
+// when it has grown large.
+func (s *Stream) WriteRows(rows *Rows, sketch []byte) error {
 	if err := s.article.one(appendCopies(rows.articles, "", rows.outlets())); err != nil {
 		return err
 	}
@@ -93,7 +100,8 @@ func (s *Stream) WriteRows(rows *Rows) error {
 		s.size += len(encoded)
 	}
 	s.dead.item.AppendNull()
-	s.size += len(rows.articles)
+	s.sketch.Append(sketch)
+	s.size += len(rows.articles) + len(sketch)
 	return s.send()
 }
 
@@ -113,6 +121,7 @@ func (s *Stream) DeadLetter(d DeadLetter) error {
 		t.empty()
 	}
 	s.seen.list.AppendEmptyValue()
+	s.sketch.AppendNull()
 	s.size += len(s.letter.b)
 	return s.send()
 }

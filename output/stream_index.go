@@ -73,9 +73,9 @@ func newIndexWriter(out io.Writer, o StreamOptions, partial bool) (*indexWriter,
 
 // read adds the sightings of a batch, and writes the speakers that it completes.
 func (w *indexWriter) read(rec arrow.Record) error {
-	id, sighting, err := sightingColumns(rec)
-	if err != nil {
-		return err
+	id, sighting := stringColumn(rec, "speaker_id"), binaryColumn(rec, "sighting")
+	if id == nil || sighting == nil {
+		return fmt.Errorf("read sightings: want columns speaker_id (string) and sighting (binary), have %s", rec.Schema())
 	}
 	for i := range int(rec.NumRows()) {
 		switch name := id(i); {
@@ -93,26 +93,6 @@ func (w *indexWriter) read(rec arrow.Record) error {
 		}
 	}
 	return w.flush()
-}
-
-// sightingColumns returns the values of the two columns.
-func sightingColumns(rec arrow.Record) (id func(int) string, sighting func(int) []byte, err error) {
-	for i, f := range rec.Schema().Fields() {
-		switch c := rec.Column(i).(type) {
-		case interface{ Value(int) string }:
-			if f.Name == "speaker_id" {
-				id = c.Value
-			}
-		case interface{ Value(int) []byte }:
-			if f.Name == "sighting" {
-				sighting = c.Value
-			}
-		}
-	}
-	if id == nil || sighting == nil {
-		return nil, nil, fmt.Errorf("read sightings: want columns speaker_id (string) and sighting (binary), have %s", rec.Schema())
-	}
-	return id, sighting, nil
 }
 
 // end writes the current speaker.

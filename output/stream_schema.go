@@ -10,10 +10,12 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/ipc"
 )
 
-// StreamColumn is a column of a stream: the rows of one table that come from an article.
+// StreamColumn is a column of a stream: the rows of one table that come from an article, or
+// its sketch.
 type StreamColumn struct {
 	Name string
-	// Table is the table of the rows: a row is a struct of its columns.
+	// Table is the table of the rows: a row is a struct of its columns. The sketch has
+	// a Table of one column, and is that column.
 	Table Table
 	// List tells a list of rows, which may be empty, from one row, which may be null.
 	List bool
@@ -29,6 +31,17 @@ func StreamColumns() []StreamColumn {
 		{speakersTable, speakers(), true},
 		{streamSightings, sightingTable(), true},
 		{streamDead, deadLetters(), false},
+		{streamSketch, sketchTable(), false},
+	}
+}
+
+func sketchTable() Table {
+	return Table{
+		Name: streamSketch,
+		Doc:  "What is kept of the article's words to tell copies of it: \"sayso copies\" reads it.",
+		Columns: []Column{
+			optional(streamSketch, arrow.BinaryTypes.Binary, "the sketch, in a form of this version's own; null for a dead letter"),
+		},
 	}
 }
 
@@ -75,8 +88,11 @@ func streamSchema(o StreamOptions) *arrow.Schema {
 	var fields []arrow.Field
 	for _, c := range StreamColumns() {
 		f := arrow.Field{Name: c.Name, Type: arrow.StructOf(arrowFields(c.Table)...), Nullable: !c.List}
-		if c.List {
+		switch {
+		case c.List:
 			f.Type = arrow.ListOfNonNullable(f.Type)
+		case c.Name == streamSketch:
+			f.Type = c.Table.Columns[0].Type
 		}
 		f.Metadata = arrow.NewMetadata([]string{"sayso.table", "sayso.table_doc", "sayso.columns"}, []string{c.Table.Name, c.Table.Doc, columnDocs(c.Table)})
 		fields = append(fields, f)
@@ -88,7 +104,7 @@ func streamSchema(o StreamOptions) *arrow.Schema {
 }
 
 // StreamTables returns every table that can come out of a stream, those of a run first.
-func StreamTables() []Table { return append(Tables(), sightingTable(), deadLetters()) }
+func StreamTables() []Table { return append(Tables(), sightingTable(), deadLetters(), copiesTable()) }
 
 // WriteArrowSchema writes an Arrow IPC stream without rows, with the schema of the table
 // of that name or, for "stream", of a stream.
@@ -136,8 +152,11 @@ func WriteJSONSchema(w io.Writer) error {
 	s := jsonSchema{Version: SchemaVersion}
 	for _, c := range StreamColumns() {
 		kind := "struct of " + c.Table.Name
-		if c.List {
+		switch {
+		case c.List:
 			kind = "list of " + kind
+		case c.Name == streamSketch:
+			kind = typeName(c.Table.Columns[0].Type)
 		}
 		s.Stream = append(s.Stream, jsonColumn{c.Name, kind, !c.List, c.Table.Doc})
 	}

@@ -36,7 +36,7 @@ func streamOf(t fataler, docs []*models.Document, dead, flush func(int) bool) []
 		if err != nil {
 			t.Fatalf("convert: %v", err)
 		}
-		if err := s.WriteRows(rows); err != nil {
+		if err := s.WriteRows(rows, []byte(d.Article.ID)); err != nil {
 			t.Fatalf("write: %v", err)
 		}
 		if dead(i) {
@@ -108,9 +108,12 @@ func TestStreamEqualsTables(t *testing.T) {
 			switch a := r[streamArticle]; {
 			case a != nil:
 				good = append(good, a.(row))
+				if r[streamSketch] == nil {
+					t.Fatalf("no sketch: %v", r)
+				}
 			default:
 				dead--
-				if gocmp.Diff(r[streamDead].(row)["path"], "p\uFFFD") != "" || len(r[speakersTable].([]any)) > 0 {
+				if gocmp.Diff(r[streamDead].(row)["path"], "p\uFFFD") != "" || len(r[speakersTable].([]any)) > 0 || r[streamSketch] != nil {
 					t.Fatalf("dead letter: %v", r)
 				}
 			}
@@ -301,5 +304,45 @@ func TestIndexRefuses(t *testing.T) {
 		if err := Index(strings.NewReader(b), io.Discard, streamRun, false); err == nil {
 			t.Errorf("%q is read as a stream", b)
 		}
+	}
+}
+
+// TestSketches reads the sketches of a stream of ours as they were given, and writes pairs.
+func TestSketches(t *testing.T) {
+	var in, out bytes.Buffer
+	schema := arrow.NewSchema([]arrow.Field{
+		{Name: "sketch", Type: arrow.BinaryTypes.Binary}, {Name: "published_at", Type: timeType, Nullable: true}, {Name: "article_id", Type: stringType},
+	}, nil)
+	b := array.NewRecordBuilder(memory.NewGoAllocator(), schema)
+	b.Field(0).(*array.BinaryBuilder).AppendValues([][]byte{{1}, {2, 3}}, nil)
+	b.Field(1).(*array.TimestampBuilder).AppendValues([]arrow.Timestamp{5, 6}, []bool{false, true})
+	b.Field(2).(*array.StringBuilder).AppendValues([]string{"a", "b"}, nil)
+	w := ipc.NewWriter(&in, ipc.WithSchema(schema))
+	if err := cmp.Or(w.Write(b.NewRecord()), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	var got []Sketched
+	if err := ReadSketches(&in, func(s Sketched) error { got = append(got, s); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if diff := gocmp.Diff([]Sketched{{ID: "a", Sketch: []byte{1}}, {ID: "b", Published: 6, Dated: true, Sketch: []byte{2, 3}}}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	n := 0
+	err := WriteCopies(&out, func(yield func(string, string) bool) {
+		for ; n < 2*batchRows+1 && yield("b", "a"); n++ {
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows := streamRows(t, out.Bytes()); len(rows) != n || rows[0]["article_id"] != "b" || rows[n-1]["duplicate_of"] != "a" {
+		t.Errorf("%d rows of %d: %v", len(rows), n, rows[0])
+	}
+	if err := ReadSketches(sightingStream(t, nil), nil); err != nil {
+		t.Errorf("of no rows: %v", err)
+	}
+	if err := ReadSketches(sightingStream(t, []placedSighting{{id: "a"}}), nil); err == nil || !strings.Contains(err.Error(), "want columns article_id") {
+		t.Errorf("of other columns: %v", err)
 	}
 }

@@ -49,7 +49,7 @@ speaker supports or opposes. It needs no network and no model download.`,
 	addGroup(root, "Make tables:", newRun(a), newAliases(a))
 	addGroup(root, "Look at tables:", newSpeakers(a), newQuotes(a), newStances(a), newShow(a), newReport(a), newExport(a))
 	addGroup(root, "Ask about texts:", newAnnotate(a), newParse(a), newScore(a), newEval(a))
-	addGroup(root, "Join runs in parts:", newIndex(a))
+	addGroup(root, "Join runs in parts:", newIndex(a), newCopies(a))
 	addGroup(root, "Lists, settings, versions:", newTopics(a), newLexicon(), newSchema(a), newVersion(a))
 	groupOthers(root, "Lists, settings, versions:")
 	return root

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"iter"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/saysonews/sayso/output"
 	"github.com/saysonews/sayso/pipeline"
 	"github.com/saysonews/sayso/pipeline/ingest"
+	"github.com/saysonews/sayso/pipeline/syndication"
 )
 
 // streamHelp is part of the help of annotate.
@@ -21,12 +23,16 @@ is done. Then the columns "path" and "line" are taken for the place of an articl
 and two articles with one id are left to the sender.`
 
 // streamFlags are the flags of annotate for its output.
-type streamFlags struct{ format, runID string }
+type streamFlags struct {
+	format, runID string
+	sketchOnly    bool
+}
 
 func (s *streamFlags) register(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&s.format, "format-out", "json", "what to print: json, or arrow, an IPC stream of the rows of all tables")
 	flags.StringVar(&s.runID, "run-id", "stream", "name of the run, written in every row of the stream")
+	flags.BoolVar(&s.sketchOnly, "sketch-only", false, "fill in nothing of the stream but the article, its sketch and dead letters, without analysis")
 	complete(c, "format-out", []string{"json", "arrow"})
 }
 
@@ -58,17 +64,13 @@ func (s *streamFlags) print(c *cobra.Command, a *app, f *inputFlags, paths []str
 	if err != nil {
 		return err
 	}
-	m, err := pipeline.LoadWith(pipeline.Stance, j.own)
-	if err != nil {
-		return err
-	}
 	out, err := output.NewStream(a.stdout, options)
 	if err != nil {
 		return err
 	}
 	articles, in := j.articles(a, f, paths)
 	sink := &streamSink{out: out, in: in, dead: &deadLog{log: j.log, rest: "the stream"}}
-	report, err := pipeline.Run(c.Context(), j.config, m, articles, output.Convert, sink)
+	report, err := s.fill(c.Context(), j, articles, sink)
 	j.progress.finish()
 	if err == nil && in != nil {
 		err = in.Err()
@@ -81,6 +83,58 @@ func (s *streamFlags) print(c *cobra.Command, a *app, f *inputFlags, paths []str
 	}
 	j.remarks(report.Articles)
 	return f.check(report)
+}
+
+// fill writes the rows of the articles to the sink.
+func (s *streamFlags) fill(ctx context.Context, j *job, articles iter.Seq2[*models.Article, *ingest.BadArticle], sink *streamSink) (pipeline.Report, error) {
+	if !s.sketchOnly {
+		m, err := pipeline.LoadWith(pipeline.Stance, j.own)
+		if err != nil {
+			return pipeline.Report{}, err
+		}
+		return pipeline.Run(ctx, j.config, m, articles, streamRow, sink)
+	}
+	var report pipeline.Report
+	for a, bad := range articles {
+		if ctx.Err() != nil {
+			return report, context.Cause(ctx)
+		}
+		if err := sink.sketch(a, bad, &report); err != nil {
+			return report, err
+		}
+		j.config.Done()
+	}
+	return report, nil
+}
+
+// sketch writes the row of an article that is not analysed.
+func (s *streamSink) sketch(a *models.Article, bad *ingest.BadArticle, report *pipeline.Report) error {
+	if bad != nil {
+		report.DeadLetters++
+		d := pipeline.DeadLetter{Article: bad.ID, Path: bad.Path, Line: bad.Line, Stage: pipeline.Ingest.String(), Reason: bad.Reason}
+		if bad.Hint != "" {
+			d.Reason += " (" + bad.Hint + ")"
+		}
+		return s.DeadLetter(d)
+	}
+	report.Articles++
+	row, err := streamRow(&models.Document{Article: a})
+	if err != nil {
+		return err
+	}
+	return s.Write(row)
+}
+
+// streamed is what the stream has of an article.
+type streamed struct {
+	rows   *output.Rows
+	sketch syndication.Sketch
+}
+
+func streamRow(doc *models.Document) (streamed, error) {
+	rows, err := output.Convert(doc)
+	var s syndication.Sketcher
+	return streamed{rows, s.Sketch(doc.Article.Text)}, err
 }
 
 // options are what the stream says of the run.
@@ -118,8 +172,8 @@ type streamSink struct {
 	n    int64
 }
 
-func (s *streamSink) Write(rows *output.Rows) error {
-	if err := s.out.WriteRows(rows); err != nil {
+func (s *streamSink) Write(v streamed) error {
+	if err := s.out.WriteRows(v.rows, v.sketch[:]); err != nil {
 		return err
 	}
 	return s.done()
@@ -138,32 +192,4 @@ func (s *streamSink) done() error {
 		return s.out.Flush()
 	}
 	return nil
-}
-
-func newIndex(a *app) *cobra.Command {
-	s, partial := &streamFlags{}, false
-	c := &cobra.Command{
-		Use:   "index",
-		Short: "Add up the sightings of a stream to rows of speakers.parquet",
-		Long: `Index reads an Arrow IPC stream from standard input: the columns speaker_id and
-sighting, taken from the sightings of "sayso annotate --format-out arrow", sorted by
-speaker_id, then published_at (those without first), then article_id, as bytes sort.
-It writes a stream of rows of speakers.parquet.
-
-With --partial it writes a summary of each speaker in the same two columns. Summaries
-of stretches of the sightings, put in order, are read like sightings: so a speaker with
-very many can be added up in parts.`,
-		Example: "  sayso index < sightings.arrows > speakers.arrows",
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			o, err := s.options(&job{}, &inputFlags{})
-			if err != nil {
-				return err
-			}
-			return output.Index(ingest.Guard(a.stdin), a.stdout, o, partial)
-		},
-	}
-	c.Flags().BoolVar(&partial, "partial", false, "write a summary of each speaker, to be read again")
-	c.Flags().StringVar(&s.runID, "run-id", "stream", "name of the run, written in every row")
-	return c
 }
