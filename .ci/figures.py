@@ -58,7 +58,7 @@ def speed():
     print(f"\nspeed: PolNeAR train, {words} words", flush=True)
     for workers in sorted({1, os.cpu_count() or 1}):
         begin = time.monotonic()
-        subprocess.run([sayso, "run", source, "--out", out("speed"), "--overwrite", "--quiet", "--workers", str(workers)], stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([sayso, "run", source, "--out", out("speed"), "--full-refresh", "--quiet", "--workers", str(workers)], stdout=subprocess.DEVNULL, check=True)
         took = time.monotonic() - begin
         print(f"{workers} workers: {took:.1f} s, {words / took:.0f} words a second", flush=True)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/saysonews/sayso/models"
@@ -58,6 +59,27 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
+// OpenToRead is Open for who writes nothing: it takes no lock, and reads the state that
+// readers see. The folder may be absent.
+func OpenToRead(o Options) (*Store, error) {
+	if err := o.Validate(); err != nil {
+		return nil, fmt.Errorf("check output options: %w", err)
+	}
+	s := &Store{opt: o.withDefaults(), folder: newFolder(o)}
+	err := s.folder.refuse()
+	var n int
+	if err == nil {
+		n, err = s.folder.current()
+	}
+	if err == nil {
+		err = s.load(n)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open output folder %s: %w", o.Dir, err)
+	}
+	return s, nil
+}
+
 func (s *Store) open(ctx context.Context) (err error) {
 	if err := s.folder.refuse(); err != nil {
 		return err
@@ -75,7 +97,15 @@ func (s *Store) open(ctx context.Context) (err error) {
 	if err := s.folder.recover(n); err != nil {
 		return err
 	}
+	return s.load(n)
+}
+
+// load reads what a generation remembers.
+func (s *Store) load(n int) (err error) {
 	s.catalog, s.ledger = &catalog{Generation: n}, newLedger()
+	if s.opt.Fresh {
+		s.keepRemoved()
+	}
 	if n == 0 || s.opt.Fresh {
 		return nil
 	}
@@ -83,10 +113,17 @@ func (s *Store) open(ctx context.Context) (err error) {
 		return err
 	}
 	if f := s.opt.Format.String(); s.catalog.Format != f {
-		return fmt.Errorf("its tables are in format %s, not %s: %w", s.catalog.Format, f, ErrOutdated)
+		return fmt.Errorf("its tables are in format %s, not %s: %w (--full-refresh replaces them)", s.catalog.Format, f, ErrOutdated)
 	}
 	s.ledger, err = readLedger(s.generation())
 	return err
+}
+
+// keepRemoved keeps in mind what is to stay out, as far as that can be read.
+func (s *Store) keepRemoved() {
+	if l, err := readLedger(s.generation()); err == nil {
+		s.ledger.removed = l.removed
+	}
 }
 
 // waitLock takes the lock, trying again while another process holds it.
@@ -126,6 +163,51 @@ func (s *Store) Entry(i int) Entry { return s.ledger.entry(i) }
 
 // CopyOf returns the number of the article that article i is a copy of, or -1.
 func (s *Store) CopyOf(i int) int { return int(s.ledger.rows[i].copyOf) }
+
+// ID returns the id of article i.
+func (s *Store) ID(i int) string { return s.ledger.rows[i].id }
+
+// Key returns what article i is told from its copies by: its id, and when it was published,
+// in microseconds since 1970, where it is dated.
+func (s *Store) Key(i int) (id string, published int64, dated bool) {
+	h := &s.ledger.rows[i]
+	return h.id, h.published, h.dated
+}
+
+// Sketch returns the sketch of article i, which is not to be changed.
+func (s *Store) Sketch(i int) []byte { return s.ledger.sketch(i) }
+
+// ReadBy reports whether article i was read by the models and settings of that name.
+func (s *Store) ReadBy(i int, version string) bool {
+	return s.ledger.words[s.ledger.rows[i].version] == valid(version)
+}
+
+// Holds returns the number of the article with an id, -1 for none, and whether it is as
+// described.
+func (s *Store) Holds(id string, content [16]byte, version string) (i int, same bool) {
+	i, ok := s.Find(id)
+	if !ok {
+		return -1, false
+	}
+	return i, s.ledger.rows[i].content == content && s.ReadBy(i, version)
+}
+
+// Empty reports whether there are no tables yet, or none that are looked at.
+func (s *Store) Empty() bool { return s.catalog.Generation == 0 || s.catalog.Version == 0 }
+
+// Restore has Removed answer false for an id. Writer.Restore makes that last.
+func (s *Store) Restore(id string) {
+	s.ledger.removed = slices.DeleteFunc(s.ledger.removed, func(r string) bool { return r == valid(id) })
+}
+
+// Summary returns what the tables hold.
+func (s *Store) Summary() Summary {
+	var is success
+	if b, err := os.ReadFile(filepath.Join(s.generation(), successName)); err == nil {
+		_ = json.Unmarshal(b, &is)
+	}
+	return is.Summary
+}
 
 // Find returns the number of the article with an id.
 func (s *Store) Find(id string) (int, bool) {

@@ -80,6 +80,9 @@ func (s *Store) Begin(ctx context.Context) (*Writer, error) {
 	return w, nil
 }
 
+// Scratch is a folder for what the run needs on the way. It is gone after Commit or Abort.
+func (w *Writer) Scratch() string { return filepath.Join(w.dir, "runs") }
+
 // rowsPerFile is where a part of a table ends. Those that a change of an article
 // writes anew are small, and those of articles hold whole texts.
 var rowsPerFile = map[string]int64{

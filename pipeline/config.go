@@ -58,6 +58,9 @@ func (c Config) Validate() error {
 	return errors.Join(faults...)
 }
 
+// WorkerCount is the number of workers that c asks for.
+func (c Config) WorkerCount() int { return c.withDefaults().Workers }
+
 func (c Config) withDefaults() Config {
 	if c.Workers == 0 {
 		c.Workers = runtime.GOMAXPROCS(0)

@@ -18,7 +18,8 @@ type Report struct {
 	Times Times
 }
 
-func (r *Report) add(o Report) {
+// Add adds what another run did.
+func (r *Report) Add(o Report) {
 	r.Articles += o.Articles
 	r.DeadLetters += o.DeadLetters
 	r.Sentences += o.Sentences

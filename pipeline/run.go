@@ -42,7 +42,7 @@ func Run[T any](ctx context.Context, c Config, m *Models, articles iter.Seq2[*mo
 	analyzers := make([]*Analyzer, c.Workers)
 	work := func(slot int, in input) outcome[T] {
 		if in.bad != nil {
-			return outcome[T]{dead: deadRead(in.bad)}
+			return outcome[T]{dead: DeadRead(in.bad)}
 		}
 		if analyzers[slot] == nil {
 			analyzers[slot] = m.NewAnalyzer(c)
@@ -59,7 +59,7 @@ func Run[T any](ctx context.Context, c Config, m *Models, articles iter.Seq2[*mo
 			report.DeadLetters++
 			return sink.DeadLetter(*out.dead)
 		}
-		report.add(out.report)
+		report.Add(out.report)
 		return sink.Write(out.value)
 	}
 	err := ordered(ctx, c.Workers, inputs(articles), work, emit)
@@ -76,7 +76,8 @@ func inputs(articles iter.Seq2[*models.Article, *ingest.BadArticle]) iter.Seq[in
 	}
 }
 
-func deadRead(bad *ingest.BadArticle) *DeadLetter {
+// DeadRead is the dead letter of an article that could not be read.
+func DeadRead(bad *ingest.BadArticle) *DeadLetter {
 	d := &DeadLetter{Article: bad.ID, Path: bad.Path, Line: bad.Line, Stage: Ingest.String(), Reason: bad.Reason}
 	if bad.Hint != "" {
 		d.Reason += " (" + bad.Hint + ")"

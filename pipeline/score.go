@@ -108,7 +108,7 @@ func prepare(c Config, an *Analyzer, r request) (out pending, clean bool) {
 		}
 	}()
 	if r.bad != nil {
-		return pending{dead: deadRead(r.bad)}, true
+		return pending{dead: DeadRead(r.bad)}, true
 	}
 	if err := json.Unmarshal(r.text, &q); err != nil {
 		return fail(Ingest, "not a question: "+err.Error()), true

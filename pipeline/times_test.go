@@ -32,7 +32,7 @@ func TestTimes(t *testing.T) {
 		if clean != (id == "good") {
 			t.Fatalf("%s: clean is %v", id, clean)
 		}
-		report.add(out.report)
+		report.Add(out.report)
 	}
 	if report.Times != a.Times() {
 		t.Errorf("reported %v, the analyzer has %v", report.Times, a.Times())

@@ -36,7 +36,7 @@ All but speaker may be left out. Names are compared as ids are: case, accents, m
 initials and the like do not count. An entry with "only" goes before one without.
 Give the file to run, annotate and eval speakers with --aliases.`,
 		Example: `  sayso aliases suggest tables > aliases.yaml    # then delete what is wrong
-  sayso run articles/ --out tables --overwrite --aliases aliases.yaml`,
+  sayso run articles/ --out tables --aliases aliases.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}

@@ -173,7 +173,7 @@ func (r *configReader) values(key string, v *yaml.Node, list bool) ([]string, bo
 	switch {
 	case v.Kind == yaml.ScalarNode && v.Tag != "!!null":
 		return []string{v.Value}, true
-	case v.Kind == yaml.SequenceNode && list && len(v.Content) > 0:
+	case v.Kind == yaml.SequenceNode && list:
 		values := make([]string, len(v.Content))
 		for i, e := range v.Content {
 			if e.Kind != yaml.ScalarNode || e.Tag == "!!null" {

@@ -16,6 +16,7 @@ const (
 	exitFailed    = 1
 	exitUsage     = 2
 	exitErrors    = 3
+	exitLocked    = 4
 	exitInterrupt = 130
 	exitPipe      = 141
 	exitTerminate = 143
@@ -23,11 +24,12 @@ const (
 
 // exitHelp is part of the help of every command that reads articles.
 const exitHelp = `Exit codes:
-  0    done
+  0    done, nothing new included
   1    failed; running again may help (disk full, broken input device)
   2    wrong usage or configuration: nothing was written
   3    done, but with more bad articles than --max-errors allows
-  130  interrupted (SIGINT); 143 terminated (SIGTERM): nothing was committed`
+  4    another run is writing to the folder (see --lock-wait)
+  130  interrupted (SIGINT); 143 terminated (SIGTERM)`
 
 // usageError is a fault of the command line.
 type usageError struct{ err error }
@@ -51,7 +53,7 @@ func (a *app) exit(ctx context.Context, err error) int {
 		return exitDone
 	}
 	var sig signalError
-	if errors.As(context.Cause(ctx), &sig) {
+	if errors.As(context.Cause(ctx), &sig) || errors.As(err, &sig) {
 		fmt.Fprintf(a.stderr, "sayso: %v\n", sig)
 		return sig.code()
 	}
@@ -67,10 +69,12 @@ func (a *app) code(err error) int {
 	var path *ingest.PathError
 	var many tooManyErrors
 	switch {
-	case !a.started, errors.As(err, &usage), errors.As(err, &path), errors.Is(err, output.ErrForeign):
+	case !a.started, errors.As(err, &usage), errors.As(err, &path), errors.Is(err, output.ErrForeign), errors.Is(err, output.ErrOutdated):
 		return exitUsage
 	case errors.As(err, &many):
 		return exitErrors
+	case errors.Is(err, output.ErrBusy):
+		return exitLocked
 	}
 	return exitFailed
 }

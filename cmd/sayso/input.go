@@ -29,6 +29,7 @@ type inputFlags struct {
 	maxErrors     errorLimit
 	timeout       time.Duration
 	convention    syntax.Convention
+	part          ingest.Options // which articles of the input are wanted
 }
 
 func (f *inputFlags) register(c *cobra.Command) {
@@ -101,7 +102,9 @@ func (f *inputFlags) open(c *cobra.Command, a *app, paths []string) (*job, error
 	if j.own, err = f.own.read(); err != nil {
 		return nil, err
 	}
-	j.source, err = ingest.Open(paths, ingest.Options{Format: format, Map: columns, MaxArticleBytes: int(f.maxBytes), Stdin: a.stdin, Log: log})
+	opts := f.part
+	opts.Format, opts.Map, opts.MaxArticleBytes, opts.Stdin, opts.Log = format, columns, int(f.maxBytes), a.stdin, log
+	j.source, err = ingest.Open(paths, opts)
 	if err != nil {
 		return nil, err
 	}

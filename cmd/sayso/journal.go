@@ -116,7 +116,7 @@ func (j *runJournal) finish(ctx context.Context, a *app, err error) {
 	switch {
 	case err == nil, errors.As(err, &many):
 		j.Status = journal.Complete
-	case errors.As(context.Cause(ctx), &sig):
+	case errors.As(context.Cause(ctx), &sig), errors.As(err, &sig):
 		j.Status = journal.Stopped
 	default:
 		j.Status = journal.Failed
@@ -126,7 +126,8 @@ func (j *runJournal) finish(ctx context.Context, a *app, err error) {
 	}
 	j.Record.DeadLetters = j.reasons.Counts()
 	j.Close(time.Now())
-	if info, statErr := os.Stat(j.Out); statErr == nil && info.IsDir() {
+	// A folder that was not opened is another run's.
+	if info, statErr := os.Stat(j.Out); statErr == nil && info.IsDir() && j.ExitCode != exitLocked {
 		j.warn("run record not written", j.Write(j.Out))
 	}
 	if j.flags.metrics != "" {
@@ -147,7 +148,7 @@ func (a *app) exitCode(ctx context.Context, err error) int {
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.As(context.Cause(ctx), &sig):
+	case errors.As(context.Cause(ctx), &sig), errors.As(err, &sig):
 		return sig.code()
 	}
 	return a.code(err)

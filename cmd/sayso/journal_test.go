@@ -39,7 +39,7 @@ func begun(t *testing.T, out string) *runJournal {
 // How a run ended is told by its error, in all three places.
 func TestJournalTellsHowARunEnded(t *testing.T) {
 	stopped, cancel := context.WithCancelCause(context.Background())
-	cancel(signalError{syscall.SIGTERM})
+	cancel(signalError{sig: syscall.SIGTERM})
 	for _, c := range []struct {
 		ctx          context.Context
 		err          error

@@ -10,9 +10,9 @@ func main() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout
 
 // run executes one command line and returns its exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := withSignals(ctx)
-	defer stop()
-	a := &app{stdin: interruptible{ctx, stdin}, stdout: stdout, stderr: stderr}
+	ctx, sig, end := withSignals(ctx)
+	defer end()
+	a := &app{signals: sig, stdin: interruptible{sig.stop, stdin}, stdout: stdout, stderr: stderr}
 	root := newRoot(a)
 	a.configure(root)
 	root.SetArgs(args)

@@ -10,6 +10,7 @@ import (
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	signals        *signals
 	log            logFlags
 	profile        profile
 	config         config

@@ -1,25 +1,31 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/saysonews/sayso/output"
-	"github.com/saysonews/sayso/pipeline"
+	"github.com/saysonews/sayso/pipeline/ingest"
 )
 
 // runFlags are the flags of sayso run.
 type runFlags struct {
 	inputFlags
+	folderFlags
+	journal             journalFlags
+	maxSpeakerTables    int
+	fresh, dry          bool
+	remove, restore     []string
+	since, until, shard string
+}
+
+// folderFlags are the flags of commands that write to an output folder.
+type folderFlags struct {
 	out, format, runID string
-	maxSpeakerTables   int
-	overwrite          bool
+	lockWait, grace    time.Duration
 }
 
 func newRun(a *app) *cobra.Command {
@@ -27,8 +33,10 @@ func newRun(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run PATH... --out DIR",
 		Short: "Write the tables: who said what, for or against whom",
-		Long: `Run reads articles and writes tables: one folder of rows for each speaker, and
-tables of all speakers, sentences, stances and articles.
+		Long: `Run reads articles and brings the tables in a folder up to date with them: one
+folder of rows for each speaker, and tables of all speakers, sentences, stances and
+articles. Articles that the tables hold already are left as they are; a changed one
+replaces its rows; those that are not in the input stay. Running again adds nothing.
 
 PATH is a file, a folder (read with the folders in it, in order of name), a
 pattern such as 'news/**/*.html', or - for standard input (say which format with
@@ -46,138 +54,103 @@ Usual ones (body, headline, publisher, byline, link, date ...) need no --map.
 All may be packed: .gz, .zst, .bz2, or in a .zip. Text is UTF-8, UTF-16 or Windows-1252.
 
 A bad article does not stop the run: it is named with its reason in
-DIR/_dead_letters.jsonl. DIR shows the tables only once all are complete. The
-last line on standard output is a summary in JSON.
+DIR/_dead_letters.jsonl. An article that repeats another one, exactly or nearly, has a
+row in articles that says so (duplicate_of) and no rows elsewhere. Readers see the
+tables of before the run or those after it, whatever happens. On SIGTERM or SIGINT the
+run finishes the articles under way, commits them and leaves within --grace; a second
+signal has it leave at once, with nothing changed. The last line on standard output
+is a summary in JSON; DIR/runs keeps a record of each run.
 
 ` + commandHelp + `
 
 ` + exitHelp,
 		Example: `  sayso run articles/ --out tables
   sayso run news-2016.jsonl.zst news-2017.jsonl.zst --out tables --format both
-  zcat feed.gz | sayso run - --out tables --overwrite
+  zcat feed.gz | sayso run - --out tables
+  sayso run articles/ --out tables --dry-run            # what would be done
+  sayso run --out tables --remove 2024-03-05-port       # take an article out
+  sayso run articles/ --out part-2 --shard 2/8          # on the second of eight machines
   duckdb -c "SELECT * FROM 'tables/speakers.parquet' LIMIT 5"`,
-		Args: wantPaths,
+		Args: func(c *cobra.Command, paths []string) error {
+			if len(paths) == 0 && len(f.remove)+len(f.restore) > 0 {
+				return nil
+			}
+			return wantPaths(c, paths)
+		},
 		RunE: func(c *cobra.Command, paths []string) error { return f.run(c, a, paths) },
 	}
+	f.registerAll(c)
+	return c
+}
+
+func (f *runFlags) registerAll(c *cobra.Command) {
+	f.folderFlags.register(c)
 	flags := c.Flags()
-	flags.SortFlags = false
-	flags.StringVarP(&f.out, "out", "o", "", "folder of the tables; it is made when absent (required)")
-	flags.StringVar(&f.format, "format", "parquet", "file format of the tables: parquet, arrow or both")
-	flags.BoolVar(&f.overwrite, "overwrite", false, "replace the tables of an earlier run, once the new ones are complete")
-	flags.StringVar(&f.runID, "run-id", "", "name of the run, written in every row (default the time of the start)")
+	flags.BoolVar(&f.dry, "dry-run", false, "read the input and tell what is new or changed; write nothing")
+	flags.BoolVar(&f.fresh, "full-refresh", false, "take the tables for empty: what is not in the input goes, all else is analysed anew")
+	flags.StringVar(&f.since, "since", "", "read only articles published then or later, as in 2026-01-31 or an RFC 3339 time; undated ones are passed over")
+	flags.StringVar(&f.until, "until", "", "read only articles published then or earlier; a day is meant to its end")
+	flags.StringArrayVar(&f.remove, "remove", nil, "id of an article to take out of the tables, and to keep out; may be repeated")
+	flags.StringArrayVar(&f.restore, "restore", nil, "id of a removed article that may come in again; may be repeated")
+	flags.StringVar(&f.shard, "shard", "", "read only the I-th of N parts of the articles, told by id, as in 2/8; see \"sayso merge\"")
 	flags.IntVar(&f.maxSpeakerTables, "max-speaker-tables", output.DefaultMaxSpeakerTables, "speakers, those with most rows, that get a folder of their own")
+	f.journal.register(c)
 	f.registerSpeakers(c)
 	f.own.registerTopics(c)
 	f.own.registerLexicon(c)
 	f.command.register(c)
-	f.register(c)
+	f.inputFlags.register(c)
+}
+
+// register adds the flags of commands that write to an output folder.
+func (f *folderFlags) register(c *cobra.Command) {
+	flags := c.Flags()
+	flags.SortFlags = false
+	flags.StringVarP(&f.out, "out", "o", "", "folder of the tables; it is made when absent (required)")
+	flags.StringVar(&f.format, "format", "parquet", "file format of the tables: parquet, arrow or both")
+	flags.StringVar(&f.runID, "run-id", "", "name of the run, written in every row (default the time of the start)")
+	f.registerLock(c)
 	complete(c, "format", []string{"parquet", "arrow", "both"})
-	return c
 }
 
-func (f *runFlags) run(c *cobra.Command, a *app, paths []string) error {
-	begin, ctx := time.Now(), c.Context()
+// registerLock adds the flags about other runs, and about the end of this one.
+func (f *folderFlags) registerLock(c *cobra.Command) {
+	c.Flags().DurationVar(&f.lockWait, "lock-wait", 0, "how long to wait for another run that is writing to the folder; then leave with exit code 4")
+	c.Flags().DurationVar(&f.grace, "grace", 25*time.Second, "time after a signal to finish and commit what is under way; 0 leaves at once")
+}
+
+// options turns the flags into options of the folder. Its errors are usage errors.
+func (f *folderFlags) options(now time.Time) (output.Options, error) {
 	if f.out == "" {
-		return usageError{errors.New("no --out: name the folder to write the tables to")}
+		return output.Options{}, usageError{errors.New("no --out: name the folder to write the tables to")}
 	}
-	opts, err := f.tables(begin)
-	if err != nil {
-		return err
-	}
-	j, err := f.open(c, a, paths)
-	if err != nil {
-		return err
-	}
-	defer j.config.Scorer.Close()
-	if j.config.Aliases != nil {
-		opts.ModelVersion += " aliases=" + j.config.Aliases.Digest()
-	}
-	opts.ModelVersion += recorded(j.own) + f.command.recorded()
-	// The writer outlives a cancelled run: it still has to clean up.
-	w, err := output.NewWriter(ctx, opts)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err := w.Abort(); err != nil {
-			j.log.Error("output not cleaned up", "error", err)
-		}
-	}()
-	m, err := pipeline.LoadWith(pipeline.Stance, j.own)
-	if err != nil {
-		return err
-	}
-	sink := tables{w, &deadLog{log: j.log, rest: filepath.Join(f.out, "_dead_letters.jsonl")}}
-	report, err := pipeline.Run(ctx, j.config, m, j.source.Articles(), output.Convert, sink)
-	j.progress.finish()
-	if err != nil {
-		return fmt.Errorf("run: %w", err)
-	}
-	written, err := w.Commit(ctx)
-	if err != nil {
-		return fmt.Errorf("write tables: %w", err)
-	}
-	j.remarks(report.Articles)
-	s := summary{
-		RunID: opts.RunID, Articles: report.Articles, Sentences: report.Sentences, Attributions: report.Attributions,
-		Speakers: written.Speakers, Stances: report.Stances, DeadLetters: report.DeadLetters,
-		Warnings: j.source.Stats().Warnings, Seconds: math.Round(time.Since(begin).Seconds()*1000) / 1000, Out: f.out,
-		SentimentCommand: f.command.summary(j.config.Scorer),
-	}
-	if err := json.NewEncoder(a.stdout).Encode(s); err != nil {
-		return fmt.Errorf("write summary: %w", err)
-	}
-	return f.check(report)
-}
-
-// tables turns the flags into options of the writer.
-func (f *runFlags) tables(now time.Time) (output.Options, error) {
 	if f.runID == "" {
 		f.runID = now.UTC().Format("20060102T150405.000Z")
-	}
-	if f.maxSpeakerTables == 0 {
-		f.maxSpeakerTables = -1 // the writer takes 0 for its default
 	}
 	format, errFormat := output.ParseFormat(f.format)
 	v, err := readVersions()
 	if err != nil {
 		return output.Options{}, err
 	}
-	opts := output.Options{
-		Dir: f.out, RunID: f.runID, Format: format, MaxSpeakerTables: f.maxSpeakerTables, Fresh: f.overwrite,
-		ToolVersion: v.Version, ModelVersion: v.modelVersion(),
+	opts := output.Options{Dir: f.out, RunID: f.runID, Format: format, LockWait: f.lockWait, ToolVersion: v.Version, ModelVersion: v.modelVersion()}
+	if f.lockWait < 0 || f.grace < 0 {
+		err = errors.New("--lock-wait and --grace: want 0 or more")
 	}
-	if err := errors.Join(errFormat, opts.Validate()); err != nil {
+	if err := errors.Join(errFormat, opts.Validate(), err); err != nil {
 		return opts, usageError{err}
 	}
 	return opts, nil
 }
 
-// summary is the line that ends a run.
-type summary struct {
-	RunID        string  `json:"run_id"`
-	Articles     int64   `json:"articles"`
-	Sentences    int64   `json:"sentences"`
-	Attributions int64   `json:"attributions"`
-	Speakers     int64   `json:"speakers"`
-	Stances      int64   `json:"stances"`
-	DeadLetters  int64   `json:"dead_letters"`
-	Warnings     int     `json:"warnings"`
-	Seconds      float64 `json:"seconds"`
-	Out          string  `json:"out"`
-
-	SentimentCommand *commandSummary `json:"sentiment_command,omitempty"`
-}
-
-// tables is the sink of a run.
-type tables struct {
-	w    *output.Writer
-	dead *deadLog
-}
-
-func (t tables) Write(rows *output.Rows) error { return t.w.Add(rows, output.Entry{}) }
-
-func (t tables) DeadLetter(d pipeline.DeadLetter) error {
-	t.dead.note(d)
-	return t.w.DeadLetter(output.DeadLetter(d))
+// choose reads the flags that choose among the articles. Its errors are usage errors.
+func (f *runFlags) choose() (o ingest.Options, err error) {
+	if o.Since, o.Until, err = ingest.ParsePeriod(f.since, f.until); err != nil {
+		return o, usageError{err}
+	}
+	if f.shard != "" {
+		if o.Shard, err = ingest.ParseShard(f.shard); err != nil {
+			return o, usageError{fmt.Errorf("--shard: %w", err)}
+		}
+	}
+	return o, nil
 }

@@ -21,7 +21,7 @@ func TestSignalEndsTheRun(t *testing.T) {
 		in, feed := io.Pipe()
 		go func() {
 			io.WriteString(feed, "{\"text\":\"One.\"}\n")
-			cancel(signalError{c.sig})
+			cancel(signalError{sig: c.sig})
 		}()
 		out := filepath.Join(t.TempDir(), "out")
 		var stdout, stderr bytes.Buffer

@@ -2,16 +2,22 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 // signalError is the cause of a context that a signal ended.
-type signalError struct{ sig os.Signal }
+type signalError struct {
+	sig os.Signal
+	how string // what it ended with, when that is to be told
+}
 
-func (e signalError) Error() string { return "stopped by signal: " + e.sig.String() }
+func (e signalError) Error() string { return "stopped by signal: " + e.sig.String() + e.how }
 
 func (e signalError) code() int {
 	if e.sig == syscall.SIGTERM {
@@ -20,21 +26,46 @@ func (e signalError) code() int {
 	return exitInterrupt
 }
 
-// withSignals returns a context that the first SIGINT or SIGTERM ends. A second
-// one kills the process.
-func withSignals(parent context.Context) (context.Context, func()) {
+// signals hears of SIGINT and SIGTERM. The first one ends stop, and at once or after the
+// grace that a command has asked for the context of the command; a second one ends that
+// at once, and a third kills the process.
+type signals struct {
+	stop  context.Context
+	grace atomic.Int64 // nanoseconds
+}
+
+// withSignals returns the context of a command, and what hears of signals.
+func withSignals(parent context.Context) (context.Context, *signals, func()) {
 	ctx, cancel := context.WithCancelCause(parent)
-	ch := make(chan os.Signal, 1)
+	s := &signals{}
+	var halt context.CancelCauseFunc
+	s.stop, halt = context.WithCancelCause(ctx)
+	ch := make(chan os.Signal, 2)
 	signal.Notify(ch, os.Interrupt, syscall.SIGTERM)
 	go func() {
+		var first os.Signal
 		select {
-		case sig := <-ch:
-			signal.Stop(ch)
-			cancel(signalError{sig})
+		case first = <-ch:
+		case <-ctx.Done():
+			return
+		}
+		halt(signalError{sig: first})
+		grace := time.NewTimer(time.Duration(s.grace.Load()))
+		defer grace.Stop()
+		select {
+		case <-grace.C:
+			how := ""
+			if s.grace.Load() > 0 {
+				how = fmt.Sprintf(" (not done within a grace of %v)", time.Duration(s.grace.Load()))
+			}
+			cancel(signalError{first, how})
+		case second := <-ch:
+			cancel(signalError{second, " (twice)"})
 		case <-ctx.Done():
 		}
+		signal.Stop(ch)
 	}()
-	return ctx, func() {
+	return ctx, s, func() {
 		signal.Stop(ch)
 		cancel(nil)
 	}

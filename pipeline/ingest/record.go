@@ -40,7 +40,7 @@ func (s *Source) article(r *record, bad *BadArticle) *models.Article {
 	if a.ID == "" {
 		a.ID = derivedID(a.Text)
 	}
-	a.TitleInText = a.Title != "" && sameWords(a.Title, firstLine(a.Text))
+	a.TitleInText = TitleInText(a.Title, a.Text)
 	if date := r.values[fieldPublished]; date != "" {
 		var ok bool
 		if a.PublishedAt, ok = parseDate(date); !ok {
@@ -59,6 +59,10 @@ func derivedID(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return derivedPrefix + hex.EncodeToString(sum[:8])
 }
+
+// TitleInText reports whether a text opens with its title: whether its first line is the
+// title, up to case, punctuation and space.
+func TitleInText(title, text string) bool { return title != "" && sameWords(title, firstLine(text)) }
 
 // sameWords reports whether a and b are equal up to case, punctuation and space.
 func sameWords(a, b string) bool { return letters(a) == letters(b) }
