@@ -15,9 +15,9 @@ type Column struct {
 	Head string
 	// Right aligns numbers.
 	Right bool
-	// Grow says that the column is cut when the table is too wide; the others keep
-	// their width.
-	Grow bool
+	// Least is the width down to which the column is cut when the table is too wide;
+	// 0 means that it is never cut.
+	Least int
 }
 
 // Cell is a clean text with its class.
@@ -96,11 +96,10 @@ func (t *Table) fit() {
 		}
 		total += t.widths[i] + gutter
 	}
-	const least = 6
 	for t.width > 0 && total > t.width {
 		widest := -1
 		for i, c := range t.columns {
-			if c.Grow && t.widths[i] > least && (widest < 0 || t.widths[i] > t.widths[widest]) {
+			if c.Least > 0 && t.widths[i] > c.Least && (widest < 0 || t.widths[i] > t.widths[widest]) {
 				widest = i
 			}
 		}

@@ -85,7 +85,7 @@ func TestTable(t *testing.T) {
 		{32, true, "\x1b[1mNAME\x1b[0m           \x1b[1mN\x1b[0m  \x1b[1mWHAT\x1b[0m\nAnn Cole       7  a long story …\n\x1b[31m東京 Post\x1b[0m  1,012\n"},
 	} {
 		var b bytes.Buffer
-		table := NewTable(&b, Style{c.colour}, c.width, []Column{{Head: "NAME", Grow: true}, {Head: "N", Right: true}, {Head: "WHAT", Grow: true}})
+		table := NewTable(&b, Style{c.colour}, c.width, []Column{{Head: "NAME", Least: 8}, {Head: "N", Right: true}, {Head: "WHAT", Least: 6}})
 		for _, r := range rows {
 			if err := table.Row(r...); err != nil {
 				t.Fatal(err)

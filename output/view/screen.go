@@ -57,32 +57,26 @@ func day(t time.Time) string {
 // barWidth is that of each half of a bar of sentiment, which is full at fullBar: means of
 // many sentences are small.
 const (
-	barWidth = 4
+	barWidth = 3
 	fullBar  = 0.5
 )
 
 // WriteSpeakers prints a table of speakers and returns how many.
 func WriteSpeakers(s Screen, rows iter.Seq2[*tables.Speaker, error]) (n int, err error) {
 	t := terminal.NewTable(s.W, s.Style, s.Width, []terminal.Column{
-		{Head: "SPEAKER", Grow: true}, {Head: "KIND"}, {Head: "QUOTED", Right: true}, {Head: "ARTICLES", Right: true},
-		{Head: "SENTIMENT", Right: true}, {Head: ""}, {Head: "FOR", Grow: true}, {Head: "AGAINST", Grow: true},
+		{Head: "SPEAKER", Least: 20}, {Head: "KIND", Least: 6}, {Head: "QUOTED", Right: true}, {Head: "ARTICLES", Right: true},
+		{Head: "SENTIMENT"}, {Head: "FOR", Least: 8}, {Head: "AGAINST", Least: 8},
 	})
 	for sp, err := range rows {
 		if err != nil {
 			return n, err
 		}
-		class := terminal.Plain
-		switch {
-		case sp.MeanSentiment > 0:
-			class = terminal.Good
-		case sp.MeanSentiment < 0:
-			class = terminal.Bad
-		}
+		class := leaning(sp.MeanSentiment)
 		support, oppose := leanings(sp.Targets)
 		err := t.Row(
 			terminal.Cell{Text: terminal.Clean(sp.Name), Class: terminal.Strong}, terminal.Cell{Text: terminal.Clean(sp.Kind), Class: terminal.Faint},
 			cell(sp.Sentences), cell(sp.Articles),
-			terminal.Cell{Text: score(sp.MeanSentiment), Class: class}, terminal.Cell{Text: terminal.Bar(sp.MeanSentiment/fullBar, barWidth), Class: class},
+			terminal.Cell{Text: fmt.Sprintf("%5s %s", score(sp.MeanSentiment), terminal.Bar(sp.MeanSentiment/fullBar, barWidth)), Class: class},
 			terminal.Cell{Text: support}, terminal.Cell{Text: oppose},
 		)
 		if err != nil {
@@ -124,8 +118,8 @@ func times(name string, n int64) string {
 // WriteArticles prints a table of articles and returns how many.
 func WriteArticles(s Screen, rows iter.Seq2[*tables.Article, error]) (n int, err error) {
 	t := terminal.NewTable(s.W, s.Style, s.Width, []terminal.Column{
-		{Head: "ARTICLE", Grow: true}, {Head: "DATE"}, {Head: "OUTLET", Grow: true}, {Head: "SAID", Right: true},
-		{Head: "STANCES", Right: true}, {Head: "TITLE", Grow: true},
+		{Head: "ARTICLE", Least: 14}, {Head: "DATE"}, {Head: "OUTLET", Least: 8}, {Head: "SAID", Right: true},
+		{Head: "STANCES", Right: true}, {Head: "TITLE", Least: 10},
 	})
 	for a, err := range rows {
 		if err != nil {
@@ -153,8 +147,8 @@ func WriteArticles(s Screen, rows iter.Seq2[*tables.Article, error]) (n int, err
 // WriteTopics prints a table of targets.
 func WriteTopics(s Screen, topics []Topic) error {
 	t := terminal.NewTable(s.W, s.Style, s.Width, []terminal.Column{
-		{Head: "TARGET", Grow: true}, {Head: "KIND"}, {Head: "FOR", Right: true}, {Head: "AGAINST", Right: true},
-		{Head: "NEUTRAL", Right: true}, {Head: "WHO IS FOR", Grow: true}, {Head: "WHO IS AGAINST", Grow: true},
+		{Head: "TARGET", Least: 20}, {Head: "KIND", Least: 5}, {Head: "FOR", Right: true}, {Head: "AGAINST", Right: true},
+		{Head: "NEUTRAL", Right: true}, {Head: "WHO IS FOR", Least: 10}, {Head: "WHO IS AGAINST", Least: 14},
 	})
 	for _, topic := range topics {
 		err := t.Row(
