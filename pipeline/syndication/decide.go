@@ -17,11 +17,15 @@ type Item struct {
 
 // mostOriginals is how many originals that share a pair of bins an article is compared with, at
 // most: the first ones. It keeps forms filled in by the thousand from being compared each with each.
-const mostOriginals = 32
+const mostOriginals = 16
+
+// mostApart is how long after an article an edited copy may come, in microseconds: 14 days. What
+// comes later in nearly the same words is the statement of each year, with another year in it.
+const mostApart = 14 * 24 * 3600 * 1_000_000
 
 // Decide returns, for each item, the index of the article that it is a copy of, or -1. The answer
 // depends on the set of items alone, not on their order: each is a copy of the first one before it
-// that is similar and itself no copy, in the order of the package comment.
+// that is similar and itself no copy, as the package comment says.
 //
 // previous, when it has a place for each item, is the answer for a corpus that differs from this one in the items with
 // Changed set and in those that left it; gone then holds the sketches of those that left, and the
@@ -105,12 +109,11 @@ func (d *decision) prepare(previous []int32, gone []*Sketch) {
 		}
 	}
 	d.classes = nil
-	d.index = newIndex(len(d.firsts), d.sketch, gone, func(g int, c int32) {
-		d.dirty[c] = true
+	d.index = newIndex(len(d.firsts), d.sketch, gone, func(g int, c int32, full bool) {
+		near := g < 0 || Similar(gone[g], d.sketch(c))
+		d.dirty[c] = d.dirty[c] || near || full
 		// The original of this one may be gone, and previous then cannot say that it was a copy.
-		if !d.flipped[c] && d.former(c) < 0 && (g < 0 || Similar(gone[g], d.sketch(c))) {
-			d.flipped[c] = true
-		}
+		d.flipped[c] = d.flipped[c] || near && d.former(c) < 0
 	})
 }
 
@@ -165,12 +168,18 @@ func (d *decision) first(c int32, buckets []int32) int32 {
 			if d.index.compared(o, c) {
 				continue
 			}
-			if Similar(d.sketch(o), s) {
+			if Similar(d.sketch(o), s) && d.near(o, c) {
 				best = o
 			}
 		}
 	}
 	return best
+}
+
+// near says whether two classes are near enough in time for one to be an edited copy of the other.
+func (d *decision) near(o, c int32) bool {
+	a, b := &d.items[d.firsts[o]], &d.items[d.firsts[c]]
+	return !a.Dated || !b.Dated || b.Published-a.Published <= mostApart
 }
 
 // answer is the item that an item is a copy of, or -1.

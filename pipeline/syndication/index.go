@@ -1,12 +1,16 @@
 package syndication
 
 import (
+	"encoding/binary"
 	"slices"
 )
 
-// bands is the number of pairs of bins. Texts that share a third of their shingles have a pair
-// in common in 97 cases of 100, those that share half in 9,999 of 10,000.
+// bands is the number of pairs of bins. Texts that share a quarter of their shingles have a
+// pair in common in 95 cases of 100, those that share 40 percent in 9,998 of 10,000.
 const bands = bins / 2
+
+// together is how many bands are read from a sketch at a time: sketches lie far apart in memory.
+const together = 4
 
 // index knows which classes share a pair of bins. Such classes are in one bucket; a bucket of one is
 // none. It is read once from the first class to the last, and gathers the originals on the way.
@@ -27,26 +31,27 @@ type index struct {
 type band struct{ classes, buckets []int32 }
 
 // newIndex finds the buckets of n classes. What shares a pair of bins with one of the gone is told
-// to touched; an index of -1 means that there are too many to name.
-func newIndex(n int, sketch func(int32) *Sketch, gone []*Sketch, touched func(gone int, class int32)) *index {
+// to touched, and whether the bucket may be full; a gone of -1 means that there are too many to name.
+func newIndex(n int, sketch func(int32) *Sketch, gone []*Sketch, touched func(gone int, class int32, full bool)) *index {
 	x := &index{stamp: make([]int32, n), start: []int32{0}}
-	entries := make([]uint64, 0, n+len(gone))
-	spare := make([]uint64, cap(entries))
+	var entries [together][]uint64
+	for k := range entries {
+		entries[k] = make([]uint64, 0, n+len(gone))
+	}
+	spare := make([]uint64, n+len(gone))
 	bucketOf := make([]int32, n)
-	for b := range bands {
-		entries = entries[:0]
-		for c := range int32(n) {
-			if key, ok := pairKey(sketch(c), b); ok {
-				entries = append(entries, uint64(key)<<32|uint64(c))
-			}
+	for from := 0; from < bands; from += together {
+		for i := range n {
+			collect(&entries, sketch(int32(i)), from, i)
 		}
 		for i, g := range gone {
-			if key, ok := pairKey(g, b); ok {
-				entries = append(entries, uint64(key)<<32|uint64(n+i))
-			}
+			collect(&entries, g, from, n+i)
 		}
-		entries, spare = sortByKey(entries, spare)
-		x.bands[b] = x.fill(entries, bucketOf, touched)
+		for k := range entries {
+			entries[k], spare = sortByKey(entries[k], spare)
+			x.bands[from+k] = x.fill(entries[k], bucketOf, touched)
+			entries[k] = entries[k][:0]
+		}
 	}
 	x.count = make([]uint8, len(x.start)-1)
 	x.dirty = make([]bool, len(x.start)-1)
@@ -54,17 +59,27 @@ func newIndex(n int, sketch func(int32) *Sketch, gone []*Sketch, touched func(go
 	return x
 }
 
-// pairKey is a hash of two neighbouring bins; not ok where a text has neither, or is too short.
-func pairKey(s *Sketch, band int) (key uint32, ok bool) {
-	x, y := s.bin(2*band)>>8, s.bin(2*band+1)>>8
-	if s.Words() < leastWords || x == emptyBin>>8 && y == emptyBin>>8 {
-		return 0, false
+// collect adds a sketch to the entries of the bands that begin at from: key above, number below.
+func collect(entries *[together][]uint64, s *Sketch, from, number int) {
+	if s.Words() < leastWords {
+		return
 	}
-	return uint32(mix(uint64(x)<<32|uint64(y)) >> 32), true
+	for k := range entries {
+		if key := pairKey(s, from+k); key != noPair {
+			entries[k] = append(entries[k], uint64(key)<<32|uint64(number))
+		}
+	}
 }
 
+// pairKey is what two neighbouring bins of a sketch hold. It is noPair where neither holds anything.
+func pairKey(s *Sketch, band int) uint32 {
+	return binary.LittleEndian.Uint32(s[binsAt+4*band:])
+}
+
+const noPair = empty<<16 | empty
+
 // fill makes a band from sorted entries. bucketOf is scratch of one place for each class, all zero.
-func (x *index) fill(entries []uint64, bucketOf []int32, touched func(int, int32)) (b band) {
+func (x *index) fill(entries []uint64, bucketOf []int32, touched func(int, int32, bool)) (b band) {
 	n := len(bucketOf)
 	members := 0
 	for len(entries) > 0 {
@@ -97,17 +112,18 @@ func (x *index) fill(entries []uint64, bucketOf []int32, touched func(int, int32
 }
 
 // tell names the classes that share a pair of bins with some of the gone.
-func tell(classes, gone []uint64, n int, touched func(int, int32)) {
+func tell(classes, gone []uint64, n int, touched func(int, int32, bool)) {
 	if len(gone) == 0 {
 		return
 	}
+	full := len(classes)+len(gone) > mostOriginals
 	for _, c := range classes {
 		if len(gone) > mostOriginals {
-			touched(-1, int32(uint32(c)))
+			touched(-1, int32(uint32(c)), full)
 			continue
 		}
 		for _, g := range gone {
-			touched(int(uint32(g))-n, int32(uint32(c)))
+			touched(int(uint32(g))-n, int32(uint32(c)), full)
 		}
 	}
 }

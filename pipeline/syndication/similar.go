@@ -1,12 +1,23 @@
 package syndication
 
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
 // What makes a copy; chosen on one half of edited articles and checked on the other (docs/ACCURACY.md).
+// Shares are of the samples of one text's shingles.
 const (
 	leastWords   = 30   // below, only the same words are a copy
-	leastShared  = 16   // samples that both have, or a quarter of those there are in a short text
-	leastHeld    = 0.70 // of the shorter one, what the other has too
-	mostInside   = 0.15 // of the shorter one between its head and foot, what the other lacks
-	leastNumbers = 0.60 // of the shorter one's numbers, those that the other has too
+	leastShared  = 0.25 // of the samples of both texts together, those that both have
+	leastHeld    = 0.70 // of the shorter text, what the other has too
+	briefWords   = 150  // below, what is not shared may be all there is to tell, and
+	leastBrief   = 0.90 // so much of the shorter text is to be in the other
+	mostInside   = 0.03 // of the shorter text between its head and foot, what the other lacks, besides
+	fewInside    = 2    // so many samples, and one more where much is cut: shingles across a cut are new
+	mostHead     = 0.08 // of the shorter text, other beginnings, and 1 more
+	leastNumbers = 0.80 // of the numbers, those that both have, where each has two that the other lacks
+	muchCut      = 0.25 // of the longer text, what the shorter one lacks if much is cut
 )
 
 // Similar says whether one of two texts is a copy of the other. It does not matter which comes
@@ -15,72 +26,100 @@ func Similar(a, b *Sketch) bool {
 	if a.exact() == b.exact() && a.Words() == b.Words() {
 		return a.Words() > 0
 	}
-	if min(a.Words(), b.Words()) < leastWords {
+	if min(a.Words(), b.Words()) < leastWords || equalBins(a, b) < leastShared*bins {
 		return false
 	}
 	c := compare(a, b)
-	if c.shared < leastShared && 4*c.shared < c.filled {
+	if float64(c.shared) < leastShared*float64(c.all()) {
 		return false
 	}
-	short := min(c.only[0], c.only[1])
-	if float64(c.shared) < leastHeld*float64(c.shared+short) {
-		return false
+	c.locate(a, b)
+	short, long := &c.side[0], &c.side[1]
+	if long.only < short.only || long.only == short.only && long.inside < short.inside {
+		short, long = long, short
 	}
-	side, sketch := 0, a
-	if c.only[1] < c.only[0] || c.only[1] == c.only[0] && b.Words() < a.Words() {
-		side, sketch = 1, b
+	shared := float64(c.shared)
+	held := shared + float64(short.inside)
+	least := leastHeld
+	if min(a.Words(), b.Words()) < briefWords {
+		least = leastBrief
 	}
-	if in := inside(a, b, sketch, side); float64(in) > mostInside*float64(c.shared+in) {
-		return false
+	few := fewInside
+	if float64(long.only) >= muchCut*(shared+float64(long.only)) {
+		few++
 	}
-	return numbersAgree(a, b)
+	return shared >= least*(shared+float64(short.only)) &&
+		float64(short.inside) <= mostInside*held+float64(few) &&
+		float64(min(short.head, long.head)) <= mostHead*held+1 &&
+		numbersAgree(a, b)
+}
+
+// equalBins counts the bins that are the same in both, four at a time, those without a shingle too.
+// It answers for most pairs alone.
+func equalBins(a, b *Sketch) (n int) {
+	const low, high = 0x7fff7fff7fff7fff, 0x8000800080008000
+	for i := binsAt; i < binsAt+2*bins; i += 8 {
+		x := binary.LittleEndian.Uint64(a[i:]) ^ binary.LittleEndian.Uint64(b[i:])
+		n += 4 - bits.OnesCount64((x&low+low|x)&high)
+	}
+	return n
 }
 
 // comparison counts the samples of the union of two texts' shingles.
 type comparison struct {
-	filled int    // all
-	shared int    // those that both have
-	only   [2]int // those that the first, the second has alone
+	shared int // those that both have
+	side   [2]side
 }
 
+// side is about the samples that one text has alone.
+type side struct {
+	only   int
+	head   int // those before the first that both have
+	inside int // those between the first and the last that both have
+}
+
+func (c *comparison) all() int { return c.shared + c.side[0].only + c.side[1].only }
+
+// compare counts what is shared and what is not. Of two samples in one bin the lesser is one of the
+// union, and the other text would have it if it had that shingle.
 func compare(a, b *Sketch) (c comparison) {
 	for i := range bins {
-		x, y := a.bin(i), b.bin(i)
-		switch {
-		case x>>8 == y>>8:
-			if x != emptyBin {
-				c.shared++
-			}
+		switch x, y := a.bin(i), b.bin(i); {
 		case x < y:
-			c.only[0]++
-		default:
-			c.only[1]++
+			c.side[0].only++
+		case y < x:
+			c.side[1].only++
+		case x != empty:
+			c.shared++
 		}
 	}
-	c.filled = c.shared + c.only[0] + c.only[1]
 	return c
 }
 
-// inside counts the samples that only one side has, between the first and the last that both have: what
-// was changed within the text rather than put before or after it.
-func inside(a, b, sketch *Sketch, side int) (n int) {
-	first, last := byte(255), byte(0)
+// locate tells what was put before or after a text from what was changed within it.
+func (c *comparison) locate(a, b *Sketch) {
+	first, last := [2]byte{255, 255}, [2]byte{}
 	for i := range bins {
-		if x := a.bin(i); x>>8 == b.bin(i)>>8 && x != emptyBin {
-			p := byte(sketch.bin(i))
-			first, last = min(first, p), max(last, p)
+		if x := a.bin(i); x == b.bin(i) && x != empty {
+			first[0], last[0] = min(first[0], a.place(i)), max(last[0], a.place(i))
+			first[1], last[1] = min(first[1], b.place(i)), max(last[1], b.place(i))
 		}
 	}
 	for i := range bins {
 		x, y := a.bin(i), b.bin(i)
-		if x>>8 == y>>8 || (x < y) != (side == 0) {
+		if x == y {
 			continue
 		}
-		if p := byte(sketch.bin(i)); first < p && p < last {
-			n++
+		k, place := 0, a.place(i)
+		if y < x {
+			k, place = 1, b.place(i)
+		}
+		if place < first[k] {
+			c.side[k].head++
+		} else if first[k] < place && place < last[k] {
+			c.side[k].inside++
 		}
 	}
-	return n
 }
 
 // numbersAgree says whether the texts could have their numbers from one source. A cut text has fewer
@@ -90,19 +129,17 @@ func numbersAgree(a, b *Sketch) bool {
 	for i, j := 0, 0; i < numbers && j < numbers; {
 		x, y := a.number(i), b.number(j)
 		switch {
-		case x == y:
-			if x == emptyNumber {
-				i = numbers
-				break
-			}
-			shared++
-			i++
-			j++
 		case x < y:
 			only[0]++
 			i++
-		default:
+		case y < x:
 			only[1]++
+			j++
+		default:
+			if x != empty {
+				shared++
+			}
+			i++
 			j++
 		}
 	}

@@ -7,41 +7,41 @@ import (
 )
 
 // Size is the number of bytes of a Sketch.
-const Size = 16 + 4*bins + 3*numbers
+const Size = binsAt + 3*bins + 2*numbers
 
 const (
-	bins    = 64 // samples of the text's shingles
+	binsAt  = 12 // where the bins begin
+	bins    = 96 // samples of the text's shingles
 	width   = 4  // words of a shingle
-	numbers = 16 // samples of the text's numbers
+	numbers = 10 // samples of the text's numbers
 
-	emptyBin    = 1<<32 - 1
-	emptyNumber = 1<<24 - 1
+	empty = 1<<16 - 1 // the hash where there is no shingle or number
 )
 
 // Sketch is what is kept of a text to compare it with others. It holds no pointers, sketches of
 // texts with the same words are equal, and its bytes mean the same on every machine. The zero
 // Sketch is that of no text.
 //
-// All numbers are little endian: a hash of the words (8 bytes), their count (4), 4 zero bytes, the
-// bins (64 of 4 bytes: 24 bits of hash above 8 of place, in 256ths of the text), and the 16 least
-// hashes of numbers with the word before them (3 bytes each, ascending).
+// All numbers are little endian: a hash of the words (8 bytes), their count (4), the hashes of the
+// bins (96 of 2 bytes), the 10 least hashes of numbers with the word before them (2 bytes each,
+// ascending), and the places of the bins' shingles (96 bytes, in 256ths of the text).
 type Sketch [Size]byte
 
 // Words is the number of words of the text.
 func (s *Sketch) Words() int { return int(binary.LittleEndian.Uint32(s[8:])) }
 
-func (s *Sketch) exact() uint64      { return binary.LittleEndian.Uint64(s[:]) }
-func (s *Sketch) bin(i int) uint32   { return binary.LittleEndian.Uint32(s[16+4*i:]) }
-func (s *Sketch) number(i int) int32 { return int24(s[16+4*bins+3*i:]) }
-
-func int24(b []byte) int32 { return int32(b[0]) | int32(b[1])<<8 | int32(b[2])<<16 }
+func (s *Sketch) exact() uint64       { return binary.LittleEndian.Uint64(s[:]) }
+func (s *Sketch) bin(i int) uint16    { return binary.LittleEndian.Uint16(s[binsAt+2*i:]) }
+func (s *Sketch) number(i int) uint16 { return binary.LittleEndian.Uint16(s[binsAt+2*bins+2*i:]) }
+func (s *Sketch) place(i int) byte    { return s[binsAt+2*bins+2*numbers+i] }
 
 // Sketcher makes sketches. The zero value is ready; one goroutine may use it at a time.
 type Sketcher struct {
-	hash    [bins]uint32 // least 24 bits of hash in each bin
-	place   [bins]uint32 // the word where it begins
-	numbers [numbers]int32
-	last    [width]uint64 // hashes of the words before
+	hash    [bins]uint16 // the least hash in each bin
+	place   [bins]uint32 // the word where its shingle begins
+	numbers [numbers]uint16
+	last    [width]uint64 // hashes of the last words
+	label   uint64        // hash of the last word without digits
 	words   uint32
 	exact   uint64
 }
@@ -79,10 +79,10 @@ func (s *Sketcher) Sketch(text string) Sketch {
 func (s *Sketcher) reset() {
 	*s = Sketcher{exact: seed}
 	for i := range s.hash {
-		s.hash[i] = emptyBin
+		s.hash[i] = empty
 	}
 	for i := range s.numbers {
-		s.numbers[i] = emptyNumber
+		s.numbers[i] = empty
 	}
 }
 
@@ -90,7 +90,9 @@ func (s *Sketcher) reset() {
 func (s *Sketcher) word(h uint64, digits bool) {
 	s.exact = mix(s.exact*multiplier + h)
 	if digits {
-		s.number(mix(s.last[width-1]*multiplier + h))
+		s.number(mix(s.label*multiplier + h))
+	} else {
+		s.label = h
 	}
 	copy(s.last[:], s.last[1:])
 	s.last[width-1] = h
@@ -103,7 +105,7 @@ func (s *Sketcher) word(h uint64, digits bool) {
 		all = all*multiplier + w
 	}
 	all = mix(all)
-	bin, hash := all%bins, min(uint32(all>>40), 1<<24-2)
+	bin, hash := all%bins, min(uint16(all>>48), empty-1)
 	if hash < s.hash[bin] {
 		s.hash[bin], s.place[bin] = hash, s.words-width
 	}
@@ -111,7 +113,7 @@ func (s *Sketcher) word(h uint64, digits bool) {
 
 // number keeps a number if it is among the least, once.
 func (s *Sketcher) number(h uint64) {
-	n := min(int32(h>>40), emptyNumber-1)
+	n := min(uint16(h>>48), empty-1)
 	if n >= s.numbers[numbers-1] {
 		return
 	}
@@ -129,18 +131,16 @@ func (s *Sketcher) finish() (sketch Sketch) {
 	if s.words == 0 {
 		return sketch
 	}
-	binary.LittleEndian.PutUint64(sketch[:], s.exact)
-	binary.LittleEndian.PutUint32(sketch[8:], s.words)
-	for i, hash := range s.hash {
-		v := uint32(emptyBin)
-		if hash != emptyBin {
-			v = hash<<8 | uint32(uint64(s.place[i])*256/uint64(s.words))
-		}
-		binary.LittleEndian.PutUint32(sketch[16+4*i:], v)
+	b := binary.LittleEndian.AppendUint64(sketch[:0], s.exact)
+	b = binary.LittleEndian.AppendUint32(b, s.words)
+	for _, hash := range s.hash {
+		b = binary.LittleEndian.AppendUint16(b, hash)
 	}
-	for i, n := range s.numbers {
-		b := sketch[16+4*bins+3*i:]
-		b[0], b[1], b[2] = byte(n), byte(n>>8), byte(n>>16)
+	for _, n := range s.numbers {
+		b = binary.LittleEndian.AppendUint16(b, n)
+	}
+	for _, place := range s.place {
+		b = append(b, byte(uint64(place)*256/uint64(s.words)))
 	}
 	return sketch
 }
