@@ -38,7 +38,11 @@ func (f frame) dates(s scale, room float64) []node {
 		} else if x+half > f.width {
 			x, anchor = f.width-2, "end"
 		}
-		list = append(list, el("text", class("tick"), at("x", x), at("y", f.height-6), attr{"text-anchor", anchor}, s.label(i)))
+		kind := "tick"
+		if i/step%2 == 1 {
+			kind = "tick between" // not shown where there is little room
+		}
+		list = append(list, el("text", class(kind), at("x", x), at("y", f.height-6), attr{"text-anchor", anchor}, s.label(i)))
 	}
 	return list
 }

@@ -36,10 +36,10 @@ type totals struct {
 	// Rows are sentences said by a speaker; Low those of confidence below one half.
 	Rows, Low, Unknown, Author int
 	Stances                    int
-	// Outside is the number of rows that the options leave out, Hidden of the
-	// quotations that there is no room for.
-	Outside, Hidden int
-	First, Last     time.Time
+	// Outside is the number of rows that the options leave out, Shown of the quotations
+	// in the page, Hidden of those that there is no room for.
+	Outside, Shown, Hidden int
+	First, Last            time.Time
 	// kinds counts the speakers by kind.
 	kinds map[string]int
 }
@@ -59,6 +59,7 @@ type figure struct {
 	sentiment           float64 // sum over rows
 	first, last         time.Time
 	told                int // stances
+	support, oppose     int // of those
 	// series is by period, from the period since on.
 	series  []point
 	since   int

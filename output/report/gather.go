@@ -234,9 +234,9 @@ func (g *gatherer) stances() error {
 		f.told++
 		switch s.Label {
 		case "support":
-			x.support++
+			x.support, f.support = x.support+1, f.support+1
 		case "oppose":
-			x.oppose++
+			x.oppose, f.oppose = x.oppose+1, f.oppose+1
 		default:
 			x.neutral++
 		}

@@ -23,8 +23,12 @@ func (c *corpus) contested() []*target {
 // stance on, and the figures with a stance on most of those.
 func (c *corpus) matrix() node {
 	targets := c.contested()
+	figures := c.holders(targets[:min(len(targets), matrixCols)])
+	// Whom and what nobody of these has a stance on gives way to others.
+	targets = slices.DeleteFunc(targets, func(t *target) bool {
+		return !slices.ContainsFunc(figures, func(f *figure) bool { return c.pairs[pair{f.id, t.id}] != nil })
+	})
 	targets = targets[:min(len(targets), matrixCols)]
-	figures := c.holders(targets)
 	if len(figures) == 0 {
 		return el("p", "No stance of a speaker was found.")
 	}

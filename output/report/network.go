@@ -56,6 +56,7 @@ func layout(edges []edge) ([]*spot, []edge) {
 			s.settle(heat)
 		}
 	}
+	spread(spots)
 	for range 400 {
 		if !part(spots) {
 			break
@@ -119,15 +120,29 @@ func attract(a, b *spot, ideal float64) {
 	b.dx, b.dy = b.dx+float64(dx*f), b.dy+float64(dy*f)
 }
 
-// settle moves a spot as far as heat lets it, towards the middle a little.
+// settle moves a spot as far as heat lets it, towards the middle a little, so that
+// those without a link to the others stay near.
 func (s *spot) settle(heat float64) {
-	s.dx += float64((netWidth/2 - s.x) * 0.6)
-	s.dy += float64((netHeight/2 - s.y) * 1.0)
+	s.dx += float64((netWidth/2 - s.x) * 0.5)
+	s.dy += float64((netHeight/2 - s.y) * 0.8)
 	far := math.Max(math.Sqrt(float64(s.dx*s.dx)+float64(s.dy*s.dy)), 1)
 	step := math.Min(far, heat) / far
 	s.x, s.y = s.x+float64(s.dx*step), s.y+float64(s.dy*step)
 	s.dx, s.dy = 0, 0
-	s.keep()
+}
+
+// spread stretches the picture to fill its frame.
+func spread(spots []*spot) {
+	left, right, top, bottom := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	for _, s := range spots {
+		left, right = math.Min(left, s.x), math.Max(right, s.x)
+		top, bottom = math.Min(top, s.y), math.Max(bottom, s.y)
+	}
+	for _, s := range spots {
+		s.x = 80 + float64((s.x-left)/math.Max(right-left, 1)*(netWidth-160))
+		s.y = 30 + float64((s.y-top)/math.Max(bottom-top, 1)*(netHeight-75))
+		s.keep()
+	}
 }
 
 // keep holds the box inside the picture.

@@ -13,6 +13,10 @@ import (
 // little enough to open at once.
 const chunkSize = 400_000
 
+// maxPacked is how much base 64 the quotations may take: it keeps the page of any
+// corpus below some 15 MB.
+const maxPacked = 13_000_000
+
 // block is a piece of data that the page opens on demand.
 type block struct {
 	ID   string
@@ -26,6 +30,8 @@ type packer struct {
 	targets []*target
 	number  map[*target]int
 	chunks  [][]int // of each target
+	size    int     // of the blocks, in bytes of base 64
+	shown   int     // quotations in them
 }
 
 func (p *packer) target(t *target) int {
@@ -54,6 +60,7 @@ func (p *packer) add(id string, v any) error {
 		return fmt.Errorf("pack %s: %w", id, err)
 	}
 	p.blocks = append(p.blocks, block{id, base64.StdEncoding.EncodeToString(b.Bytes())})
+	p.size += base64.StdEncoding.EncodedLen(b.Len())
 	return nil
 }
 
@@ -86,6 +93,12 @@ func (p *packer) quotations(c *corpus) (byFigure [][2]int, n int, err error) {
 	for i, f := range c.figures {
 		span := [2]int{-1, -1}
 		for j := f.from; j < f.to; j++ {
+			if p.size > maxPacked {
+				f.hidden += f.to - j
+				c.totals.Hidden, f.to = c.totals.Hidden+f.to-j, j
+				break
+			}
+			p.shown++
 			q := &c.quotes[j]
 			if span[0] < 0 {
 				span[0] = n

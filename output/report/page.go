@@ -45,7 +45,7 @@ func Write(w io.Writer, dir string, o Options) (Summary, error) {
 	if err := c.write(out, blocks); err != nil {
 		return Summary{}, fmt.Errorf("write report: %w", err)
 	}
-	return Summary{Bytes: out.n, Articles: c.totals.Articles, Speakers: c.sections(), Quotations: len(c.quotes), LeftOut: c.totals.Hidden}, nil
+	return Summary{Bytes: out.n, Articles: c.totals.Articles, Speakers: c.sections(), Quotations: c.totals.Shown, LeftOut: c.totals.Hidden}, nil
 }
 
 // read goes through the tables.
@@ -88,7 +88,7 @@ func (c *corpus) write(w io.Writer, blocks []block) error {
 		{"overview.html", c.overview()},
 		{"speakers.html", c.speakerSection()},
 		{"stances.html", map[string]node{"matrix": c.matrix(), "issues": c.issues(), "network": c.network()}},
-		{"quotations.html", map[string]node{"quotes": text(thousands(len(c.quotes)))}},
+		{"quotations.html", map[string]node{"quotes": text(thousands(c.totals.Shown))}},
 		{"leftout.html", c.leftOut()},
 		{"foot.html", map[string]node{"tool": text(c.run.Tool), "run": text(c.run.ID), "models": text(c.run.Models)}},
 	} {

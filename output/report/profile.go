@@ -12,7 +12,8 @@ import (
 const profilesPerBlock = 50
 
 // index is what the page's script needs before any quotation. Speakers hold id, name,
-// kind, sentences, articles, mean sentiment, quotations, first and last chunk; targets
+// kind, sentences, articles, mean sentiment, stances for and against, quotations, first
+// and last chunk; targets
 // id, name, kind, chunks.
 type index struct {
 	Speakers [][]any  `json:"s"`
@@ -30,9 +31,10 @@ func pack(c *corpus) ([]block, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := index{Speakers: [][]any{}, Targets: [][]any{}, Chunks: n, Quotes: len(c.quotes), Outlets: []string{}, Profiles: profilesPerBlock}
+	c.totals.Shown = p.shown
+	x := index{Speakers: [][]any{}, Targets: [][]any{}, Chunks: n, Quotes: p.shown, Outlets: []string{}, Profiles: profilesPerBlock}
 	for i, f := range c.figures {
-		x.Speakers = append(x.Speakers, []any{f.id, f.name, f.kind, f.rows, f.articles, hundredths(f.mean()), f.to - f.from, chunks[i][0], chunks[i][1]})
+		x.Speakers = append(x.Speakers, []any{f.id, f.name, f.kind, f.rows, f.articles, hundredths(f.mean()), f.support, f.oppose, f.to - f.from, chunks[i][0], chunks[i][1]})
 	}
 	for i, t := range p.targets {
 		x.Targets = append(x.Targets, []any{t.id, t.name, t.kind, p.chunks[i]})

@@ -29,7 +29,8 @@ func (c *corpus) speakerSection() map[string]node {
 		if len(rows) < listedFirst {
 			row := cells(anchor(link, f.name))
 			row.kids = append(row.kids, el("td", kindName(f.kind)), el("td", class("num"), f.rows), el("td", class("num"), f.articles),
-				el("td", class("num"), el("span", class(tone(f.mean())), signed(f.mean()))))
+				el("td", class("num"), el("span", class(tone(f.mean())), signed(f.mean()))),
+				el("td", class("num"), when(f.support > 0, el("span", class("positive"), "▲"+thousands(f.support))), when(f.oppose > 0, el("span", class("negative"), "▼"+thousands(f.oppose)))))
 			rows = append(rows, row)
 		}
 		if !slices.Contains(kinds, f.kind) {

@@ -26,8 +26,8 @@ async function inflate(id) {
 let indexed;
 function index() {
   indexed ??= load("index").then((raw) => {
-    const speakers = raw.s.map(([id, name, kind, rows, articles, mean, quotes, first, last], n) =>
-      ({ n, id, name, kind, rows, articles, mean: mean / 100, quotes, first, last }));
+    const speakers = raw.s.map(([id, name, kind, rows, articles, mean, pro, con, quotes, first, last], n) =>
+      ({ n, id, name, kind, rows, articles, mean: mean / 100, pro, con, stances: pro + con, quotes, first, last }));
     const targets = raw.t.map(([id, name, kind, chunks], n) => ({ n, id, name, kind, chunks }));
     return { speakers, targets, chunks: raw.n, quotes: raw.q, outlets: raw.o, profiles: raw.p, speaker: finder(speakers), target: finder(targets) };
   });

@@ -22,20 +22,18 @@ themeButton.addEventListener("click", () => {
 setTheme(remembered());
 
 // go shows the state of the address. A link to it moves there; typing does not.
-async function go(move) {
+async function go(behavior) {
   const state = parse(location.hash);
   if (!state) return;
   await fill(state);
   const done = show(state);
-  if (move) {
-    document.getElementById("quotations").scrollIntoView();
-    document.getElementById("h-quotations").focus({ preventScroll: true });
-  }
+  document.getElementById("quotations").scrollIntoView({ behavior });
+  document.getElementById("h-quotations").focus({ preventScroll: true });
   await done;
 }
 
 function failed(e) { say("This page could not open its data: " + e.message); }
-addEventListener("hashchange", () => go(true).catch(failed));
+addEventListener("hashchange", () => go("auto").catch(failed));
 
 // The form changes the address: typing replaces it, a change that is complete adds to
 // the history.
@@ -98,4 +96,4 @@ for (const s of document.querySelectorAll("main > section")) watch.observe(s);
 
 sortable();
 listSpeakers().catch(failed);
-go(true).catch(failed);
+go("instant").catch(failed);

@@ -54,6 +54,9 @@ function page() {
   return next.length;
 }
 
+// All that was found is printed, within reason.
+addEventListener("beforeprint", () => { while (shown < Math.min(found.length, 1000)) page(); });
+
 more.addEventListener("click", () => {
   const at = shown;
   page();
@@ -97,7 +100,7 @@ function chips(q) {
     (h.label === "support" ? "▲ for " : h.label === "oppose" ? "▼ against " : "neutral on "), el("a", { href: address({ about: h.target.id }) }, h.target.name)));
   list.push(el("li", {}, typeNames[q.type] ?? q.type));
   if (q.type !== "told") {
-    list.push(el("li", {}, "sentiment " + signed(q.score) + " " + tone(q.score)));
+    list.push(el("li", {}, "sentiment " + signed(q.score) + " " + tone(q.score) + (q.content === q.score ? "" : ", words alone " + signed(q.content))));
     list.push(el("li", { class: q.confidence < 50 && "low" }, "confidence " + (q.confidence / 100).toFixed(2) + (q.confidence < 50 ? ": more likely wrong" : "")));
   }
   return el("ul", { class: "chips" }, list);
@@ -120,6 +123,5 @@ function why(q) {
     gazetteer: "The source " + words + " is an office that " + name + " held at the article's date.",
     none: "Nothing in the article says who " + (words || "this") + " is.",
   };
-  const others = q.content !== q.score ? " The words said have sentiment " + signed(q.content) + " by themselves." : "";
-  return (reasons[q.reason] ?? "") + others;
+  return reasons[q.reason] ?? "";
 }

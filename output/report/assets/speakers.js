@@ -13,7 +13,8 @@ async function listSpeakers() {
   who.tBodies[0].replaceChildren(...list.slice(0, limit).map((s) => el("tr", {},
     el("th", { scope: "row" }, el("a", { href: address({ speaker: s.id }) }, s.name)), el("td", {}, kindName(s.kind)),
     el("td", { class: "num" }, commas(s.rows)), el("td", { class: "num" }, commas(s.articles)),
-    el("td", { class: "num" }, el("span", { class: tone(s.mean) }, signed(s.mean))))));
+    el("td", { class: "num" }, el("span", { class: tone(s.mean) }, signed(s.mean))),
+    el("td", { class: "num" }, s.pro > 0 && el("span", { class: "positive" }, "▲" + commas(s.pro)), s.con > 0 && el("span", { class: "negative" }, "▼" + commas(s.con))))));
   document.getElementById("who-count").textContent = list.length > limit ? "The first " + limit + " of " + plural(list.length, "speaker", "speakers") : plural(list.length, "speaker", "speakers");
   whoMore.hidden = list.length <= limit;
 }
