@@ -34,7 +34,7 @@ const mostApart = 14 * 24 * 3600 * 1_000_000
 // is the same as without previous, only found sooner.
 //
 // Time is near linear in the number of items, whatever they are. Beside sketches and items it takes
-// some 40 bytes for an item, and up to 300 where nearly all articles resemble others.
+// some 150 bytes for an item, and up to 400 where nearly all articles share much with others.
 func Decide(items []Item, previous []int32, gone []*Sketch) []int32 {
 	d := newDecision(items)
 	if len(previous) == len(items) {

@@ -26,9 +26,12 @@ type index struct {
 	stamp []int32 // of each class: the one that it was last compared with
 }
 
-// band lists the classes that share one pair of bins with another class, in their order, and the
-// bucket of each.
-type band struct{ classes, buckets []int32 }
+// band says which classes share one pair of bins with another class, a bit for each class, and lists
+// the buckets of these in the order of the classes.
+type band struct {
+	shares  []uint64
+	buckets []int32
+}
 
 // newIndex finds the buckets of n classes. What shares a pair of bins with one of the gone is told
 // to touched, and whether the bucket may be full; a gone of -1 means that there are too many to name.
@@ -100,10 +103,10 @@ func (x *index) fill(entries []uint64, bucketOf []int32, touched func(int, int32
 			bucketOf[uint32(e)] = int32(len(x.start) - 1) // one more than its number
 		}
 	}
-	b = band{make([]int32, 0, members), make([]int32, 0, members)}
+	b = band{make([]uint64, n/64+1), make([]int32, 0, members)}
 	for c, bucket := range bucketOf {
 		if bucket > 0 {
-			b.classes = append(b.classes, int32(c))
+			b.shares[c/64] |= 1 << (c % 64)
 			b.buckets = append(b.buckets, bucket-1)
 			bucketOf[c] = 0
 		}
@@ -133,9 +136,8 @@ func tell(classes, gone []uint64, n int, touched func(int, int32, bool)) {
 func (x *index) next(class int32) []int32 {
 	x.now = x.now[:0]
 	for b := range x.bands {
-		at := x.at[b]
-		if l := x.bands[b].classes; at < len(l) && l[at] == class {
-			x.now = append(x.now, x.bands[b].buckets[at])
+		if x.bands[b].shares[class/64]>>(class%64)&1 == 1 {
+			x.now = append(x.now, x.bands[b].buckets[x.at[b]])
 			x.at[b]++
 		}
 	}

@@ -26,7 +26,7 @@ func Similar(a, b *Sketch) bool {
 	if a.exact() == b.exact() && a.Words() == b.Words() {
 		return a.Words() > 0
 	}
-	if min(a.Words(), b.Words()) < leastWords || equalBins(a, b) < leastShared*bins {
+	if min(a.Words(), b.Words()) < leastWords || float64(equalBins(a, b)) < leastShared*bins {
 		return false
 	}
 	c := compare(a, b)
