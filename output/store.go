@@ -272,3 +272,26 @@ func readLetters(path string) ([]DeadLetter, error) {
 		list = append(list, DeadLetter{Article: l.Article, Path: l.Path, Line: l.Line, Stage: l.Stage, Reason: l.Reason})
 	}
 }
+
+// FormatOf returns the format of the tables that readers of a folder see.
+func FormatOf(dir string) (Format, error) {
+	f := newFolder(Options{Dir: dir})
+	n, err := f.current()
+	if err != nil {
+		return 0, err
+	}
+	if n == 0 {
+		return 0, fmt.Errorf("%s: %w", dir, ErrUnfinished)
+	}
+	c, err := readCatalog(f.generation(n))
+	if err != nil {
+		return 0, err
+	}
+	return ParseFormat(c.Format)
+}
+
+// ReadDeadLetters returns the articles that could not be processed, of the tables that
+// readers of a folder see.
+func ReadDeadLetters(dir string) ([]DeadLetter, error) {
+	return readLetters(filepath.Join(dir, lettersName))
+}

@@ -106,6 +106,7 @@ func Run(ctx context.Context, job Job) (res Result, err error) {
 		return r.res, fmt.Errorf("compare with held articles: their sketches are of another version: %w", output.ErrOutdated)
 	}
 	err = r.run()
+	r.res.Report.Times[pipeline.Ingest] = r.res.Times[Reading]
 	return r.res, err
 }
 
