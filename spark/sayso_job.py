@@ -1,0 +1,4 @@
+"""For spark-submit: see docs/SPARK.md."""
+from sayso_spark.job import main
+
+main()
