@@ -41,7 +41,8 @@ programs:
   sql     the script that makes it, to standard output or a file
   csv     a folder with a file for each table; lists are JSON within their cells. A cell
           that begins with = + - @, a tab or a carriage return and is no number gets an
-          apostrophe before it, so that no spreadsheet runs it; --csv-raw leaves it alone
+          apostrophe before it, so that no spreadsheet runs it, and control characters
+          are U+FFFD; --csv-raw leaves both alone
   jsonl   the same as lines of JSON
 
 The tables are speakers, speaker_rows (what speakers said, a row for each sentence),

@@ -29,7 +29,8 @@ the output goes through $PAGER (less -FRX unless told otherwise), is cut to the 
 and coloured (NO_COLOR, FORCE_COLOR and --color count). --json prints one object a
 line, --csv rows with a header, under the names of docs/SCHEMA.md. A cell of CSV that
 begins with = + - @, a tab or a carriage return and is no number gets an apostrophe
-before it, so that no spreadsheet runs it; --csv-raw leaves it alone.
+before it, so that no spreadsheet runs it, and what would steer a terminal is U+FFFD;
+--csv-raw leaves both alone.
 Finding nothing is no failure: the exit code is 0, and standard error says so.`
 
 // viewFlags are the flags that the commands about tables share.

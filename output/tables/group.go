@@ -13,14 +13,10 @@ import (
 type group struct {
 	file   *pqfile.Reader
 	reader *pqfile.RowGroupReader
-	number int
 	rows   int
-	leaves map[string]int // number of the column by path, as path has it
-}
-
-func newGroup(f *pqfile.Reader, number int, leaves map[string]int) *group {
-	r := f.RowGroup(number)
-	return &group{file: f, reader: r, number: number, rows: int(r.NumRows()), leaves: leaves}
+	leaves map[string]int // as leavesOf numbers them
+	source *source
+	shop   *workshop
 }
 
 // leavesOf numbers the columns of a file by "name", or "name.field" for a field of
@@ -49,7 +45,7 @@ func (g *group) column(name string) pqfile.ColumnChunkReader {
 	if !ok {
 		panic(fmt.Errorf("no column %s", name))
 	}
-	c, err := g.reader.Column(i)
+	c, err := g.shop.column(g, i)
 	if err != nil {
 		panic(fmt.Errorf("column %s: %w", name, err))
 	}

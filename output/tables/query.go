@@ -88,9 +88,9 @@ func read[R any](s *Set, all []field[R], q Query, by filters, list func() ([]str
 			yield(nil, err)
 			return
 		}
-		conditions := q.conditions(by)
+		conditions, shop := q.conditions(by), &workshop{}
 		for _, p := range paths {
-			f := &reader[R]{ctx: s.ctx, path: p, fields: fields, conditions: conditions}
+			f := &reader[R]{ctx: s.ctx, shop: shop, path: p, fields: fields, conditions: conditions}
 			if !f.all(yield) {
 				return
 			}

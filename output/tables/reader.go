@@ -18,6 +18,8 @@ type reader[R any] struct {
 	fields     []field[R]
 	conditions []condition
 
+	shop   *workshop
+	source *source
 	file   *pqfile.Reader
 	leaves map[string]int
 	group  int // the next one
@@ -30,8 +32,9 @@ type reader[R any] struct {
 // all yields the rows and reports whether to go on with the next file.
 func (f *reader[R]) all(yield func(*R, error) bool) (more bool) {
 	defer func() {
-		if f.file != nil {
-			_ = f.file.Close() // it was only read
+		f.shop.done()
+		if f.source != nil {
+			_ = f.source.file.Close() // it was only read
 		}
 	}()
 	var row R
@@ -65,7 +68,10 @@ func (f *reader[R]) next(r *R) (ok bool, err error) {
 		return false, context.Cause(f.ctx)
 	}
 	if f.file == nil {
-		if f.file, err = pqfile.OpenParquetFile(f.path, false); err != nil {
+		if f.source, err = openSource(f.path); err != nil {
+			return false, fmt.Errorf("open table: %w", err)
+		}
+		if f.file, err = pqfile.NewParquetReader(f.source.seeker()); err != nil {
 			return false, fmt.Errorf("open table %s: %w", f.path, err)
 		}
 		f.leaves = leavesOf(f.file)
@@ -84,7 +90,9 @@ func (f *reader[R]) next(r *R) (ok bool, err error) {
 		if f.group == f.file.NumRowGroups() {
 			return false, nil
 		}
-		f.open(newGroup(f.file, f.group, f.leaves))
+		f.shop.done()
+		r := f.file.RowGroup(f.group)
+		f.open(&group{file: f.file, reader: r, rows: int(r.NumRows()), leaves: f.leaves, source: f.source, shop: f.shop})
 		f.group++
 	}
 }

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // CSV writes rows with commas, by RFC 4180. Unless it is raw, a text that begins with
 // = + - @ tab or carriage return, which a spreadsheet would run as a formula, has an
-// apostrophe before it; numbers have none.
+// apostrophe before it, but for numbers; and characters that a terminal obeys, other
+// than those that end a line or column, are U+FFFD.
 type CSV struct {
 	w   *csv.Writer
 	raw bool
@@ -44,11 +46,21 @@ func (c *CSV) Close() error {
 }
 
 func harmless(cell string) string {
+	if strings.ContainsFunc(cell, obeyed) {
+		cell = strings.Map(func(r rune) rune {
+			if obeyed(r) {
+				return utf8.RuneError
+			}
+			return r
+		}, cell)
+	}
 	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) || number(cell) {
 		return cell
 	}
 	return "'" + cell
 }
+
+func obeyed(r rune) bool { return unsafe(r) && r != '\n' && r != '\r' && r != '\t' }
 
 // number reports whether s is a negative number as the tables have it.
 func number(s string) bool {

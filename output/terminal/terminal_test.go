@@ -164,10 +164,10 @@ func FuzzClean(f *testing.F) {
 }
 
 func TestCSV(t *testing.T) {
-	row := []string{"=HYPERLINK(1)", "+1", "-0.25", "-", "@a", "\tx", "\rx", "a,b", "-1-2", "plain"}
+	row := []string{"=HYPERLINK(1)", "+1", "-0.25", "-", "@a", "\tx", "\rx", "a,b", "-1-2", "\x1b[1m\nx"}
 	for raw, want := range map[bool]string{
-		false: "a\n'=HYPERLINK(1),'+1,-0.25,'-,'@a,'\tx,\"'\rx\",\"a,b\",'-1-2,plain\n",
-		true:  "a\n=HYPERLINK(1),+1,-0.25,-,@a,\"\tx\",\"\rx\",\"a,b\",-1-2,plain\n",
+		false: "a\n'=HYPERLINK(1),'+1,-0.25,'-,'@a,'\tx,\"'\rx\",\"a,b\",'-1-2,\"\uFFFD[1m\nx\"\n",
+		true:  "a\n=HYPERLINK(1),+1,-0.25,-,@a,\"\tx\",\"\rx\",\"a,b\",-1-2,\"\x1b[1m\nx\"\n",
 	} {
 		var b bytes.Buffer
 		c, err := NewCSV(&b, []string{"a"}, raw)
