@@ -58,6 +58,11 @@ func half(id string) uint32 {
 	return h.Sum32() >> 16 & 1
 }
 
+// reprinted tells the two articles of the corpus that repeat another one, as reading them showed.
+func reprinted(id string) bool {
+	return id == "wash-post_2015-12-13_misinformation-enters-mainstream" || id == "nyt_2016-03-05_polls-suggest-possibility-of-dea"
+}
+
 // text is an article or an edited copy of one.
 type text struct {
 	source int    // which article
@@ -96,7 +101,11 @@ func TestEdited(t *testing.T) {
 	halves := [2][]article{}
 	f := open(t, "polnear/train.jsonl")
 	defer f.Close()
-	readArticles(t, f, func(a article) { halves[half(a.ID)] = append(halves[half(a.ID)], a) })
+	readArticles(t, f, func(a article) {
+		if !reprinted(a.ID) {
+			halves[half(a.ID)] = append(halves[half(a.ID)], a)
+		}
+	})
 	for h, articles := range halves {
 		t.Run([]string{"tuned", "held out"}[h], func(t *testing.T) {
 			set := editedSet(articles)
@@ -167,19 +176,20 @@ func measureHard(t *testing.T, articles []article) {
 	var s Sketcher
 	var sameDay, quotes, forms tally
 	r := rand.New(rand.NewPCG(11, 1))
+	own := make([]Sketch, len(articles))
 	for i, a := range articles {
-		own := s.Sketch(a.Text)
-		for _, b := range articles[:i] {
-			other := s.Sketch(b.Text)
+		own[i] = s.Sketch(a.Text)
+		for j, b := range articles[:i] {
 			if a.Date == b.Date {
-				sameDay.add(!Similar(&own, &other))
+				sameDay.add(!Similar(&own[i], &own[j]))
 			}
 		}
-		b := articles[(i+1)%len(articles)]
-		other, quoted := s.Sketch(b.Text), s.Sketch(quoting(r, a.Text, b.Text))
-		quotes.add(!Similar(&other, &quoted))
-		refilled := s.Sketch(refill(r, a.Text))
-		forms.add(!Similar(&own, &refilled))
+	}
+	for i, a := range articles {
+		j := (i + 1) % len(articles)
+		quoted, refilled := s.Sketch(quoting(r, a.Text, articles[j].Text)), s.Sketch(refill(r, a.Text))
+		quotes.add(!Similar(&own[j], &quoted))
+		forms.add(!Similar(&own[i], &refilled))
 	}
 	t.Logf("told apart: articles of one day %v; sharing a long quotation %v; forms filled in anew %v", sameDay, quotes, forms)
 }
