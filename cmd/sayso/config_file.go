@@ -49,10 +49,7 @@ func (f *configFile) lookup(c *cobra.Command, flag string) (setting, bool) {
 	if f == nil {
 		return setting{}, false
 	}
-	for section := sectionOf(c); ; section = path.Dir(section) {
-		if section == "." {
-			section = ""
-		}
+	for section := sectionOf(c); ; section = around(section) {
 		if s, ok := f.settings[section][flag]; ok {
 			return s, true
 		}
@@ -60,6 +57,17 @@ func (f *configFile) lookup(c *cobra.Command, flag string) (setting, bool) {
 			return setting{}, false
 		}
 	}
+}
+
+// around names the section that counts where one is silent. What replays a run is a run.
+func around(section string) string {
+	if section == "replay" {
+		return "run"
+	}
+	if out := path.Dir(section); out != "." {
+		return out
+	}
+	return ""
 }
 
 // sectionOf names the section of a command: "aliases/suggest".

@@ -67,6 +67,20 @@ func TestPrecedence(t *testing.T) {
 	}
 }
 
+// A section of its own goes before that of the run.
+func TestReplayIsARun(t *testing.T) {
+	file := &configFile{settings: map[string]map[string]setting{
+		"": {"map": {values: []string{"all"}}}, "run": {"map": {values: []string{"run"}}, "level": {values: []string{"run"}}}, "replay": {"level": {values: []string{"replay"}}},
+	}}
+	root, c := &cobra.Command{Use: "sayso"}, &cobra.Command{Use: "replay DIR"}
+	root.AddCommand(c)
+	for flag, want := range map[string]string{"map": "run", "level": "replay"} {
+		if s, _ := file.lookup(c, flag); s.values[0] != want {
+			t.Errorf("%s is %s, want %s", flag, s.values[0], want)
+		}
+	}
+}
+
 // Paths on the command line stand in the place of those in a file, not beside them.
 func TestInputs(t *testing.T) {
 	_, do, deep := tree(&app{})

@@ -108,7 +108,8 @@ func (j *runJournal) wrote(table string, rows, files, bytes int64) {
 
 // finish closes the record of a run that ended with err, and writes it beside the tables,
 // for Prometheus and as lineage. What cannot be written is a warning: the tables are what
-// counts. Nothing is written to an output folder that the run did not make.
+// counts. Nothing is written to an output folder that the run did not make, and of a run
+// that found the folder locked there is lineage alone.
 func (j *runJournal) finish(ctx context.Context, a *app, err error) {
 	j.ExitCode = a.exitCode(ctx, err)
 	var many tooManyErrors
@@ -116,7 +117,7 @@ func (j *runJournal) finish(ctx context.Context, a *app, err error) {
 	switch {
 	case err == nil, errors.As(err, &many):
 		j.Status = journal.Complete
-	case errors.As(context.Cause(ctx), &sig), errors.As(err, &sig):
+	case errors.As(context.Cause(ctx), &sig), errors.As(err, &sig), j.ExitCode == exitLocked:
 		j.Status = journal.Stopped
 	default:
 		j.Status = journal.Failed
@@ -126,14 +127,20 @@ func (j *runJournal) finish(ctx context.Context, a *app, err error) {
 	}
 	j.Record.DeadLetters = j.reasons.Counts()
 	j.Close(time.Now())
-	// A folder that was not opened is another run's.
-	if info, statErr := os.Stat(j.Out); statErr == nil && info.IsDir() && j.ExitCode != exitLocked {
+	if j.ExitCode != exitLocked { // else folder and figures are another run's
+		j.write()
+	}
+	j.lineage.End(ctx, &j.Record)
+}
+
+// write leaves the record and the metrics.
+func (j *runJournal) write() {
+	if info, err := os.Stat(j.Out); err == nil && info.IsDir() {
 		j.warn("run record not written", j.Write(j.Out))
 	}
 	if j.flags.metrics != "" {
 		j.warn("metrics not written", j.WriteMetrics(j.flags.metrics))
 	}
-	j.lineage.End(ctx, &j.Record)
 }
 
 func (j *runJournal) warn(what string, err error) {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/saysonews/sayso/output"
 	"github.com/saysonews/sayso/pipeline"
 	"github.com/saysonews/sayso/pipeline/journal"
 )
@@ -87,6 +88,24 @@ func TestJournalMakesNoFolder(t *testing.T) {
 	j.finish(context.Background(), &app{}, errors.New("locked"))
 	if _, err := os.Stat(out); err == nil {
 		t.Error("the folder was made")
+	}
+}
+
+// A run that finds the folder locked leaves the figures of the one at work alone.
+func TestJournalOfLockedFolder(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "tables")
+	if err := os.Mkdir(out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	j := begun(t, out)
+	j.finish(context.Background(), &app{started: true}, fmt.Errorf("open: %w", output.ErrBusy))
+	for _, left := range []string{filepath.Join(out, journal.Folder), j.flags.metrics} {
+		if _, err := os.Stat(left); err == nil {
+			t.Errorf("%s was written", left)
+		}
+	}
+	if events, _ := os.ReadFile(j.flags.lineage); !strings.Contains(string(events), `"eventType":"ABORT"`) {
+		t.Errorf("events %s", events)
 	}
 }
 

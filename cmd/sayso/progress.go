@@ -9,14 +9,8 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"github.com/saysonews/sayso/cmd/sayso/batch"
 	"github.com/saysonews/sayso/pipeline/ingest"
-)
-
-// The phases of a job. Others may be given to enter.
-const (
-	phaseReading   = "reading"
-	phaseAnalysing = "analysing"
-	phaseWriting   = "writing"
 )
 
 const (
@@ -47,7 +41,7 @@ type progress struct {
 
 // newProgress begins to show how the reading of src goes on, unless --quiet is given.
 func (a *app) newProgress(src *ingest.Source) *progress {
-	p := &progress{phase: phaseAnalysing, leave: make(chan struct{})}
+	p := &progress{phase: batch.Analysing, leave: make(chan struct{})}
 	log, err := a.logger()
 	if err != nil || a.log.quiet {
 		return p
@@ -83,12 +77,12 @@ func (p *progress) run(interval time.Duration) {
 	}
 }
 
-// expect says how many articles there are to do, once that is known: the time left is
-// reckoned by them then, not by bytes.
+// expect says how many articles there are still to do, once that is known: the time left
+// is reckoned by them then, not by bytes.
 func (p *progress) expect(articles int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.total = articles
+	p.total = p.articles.Load() + articles
 	p.meter = meter{}
 }
 
@@ -152,7 +146,7 @@ func (p *progress) state(now time.Time) state {
 	if s.all == 0 && p.bytes > 0 {
 		s.done, s.all = p.read(), p.bytes
 	}
-	if p.phase == phaseWriting {
+	if p.phase == batch.Writing {
 		s.done = s.all
 	}
 	p.meter.note(now, float64(s.articles), float64(s.done))
@@ -175,11 +169,16 @@ type state struct {
 // String is the state for a terminal: "analysing 1200 of 5000 articles, 230/s, 17s left".
 func (s state) String() string {
 	out := fmt.Sprintf("%s %d articles", s.phase, s.articles)
-	if s.total > 0 {
+	switch {
+	case s.total > 0:
 		out = fmt.Sprintf("%s %d of %d articles", s.phase, s.articles, s.total)
+	case s.articles == 0 && s.all > 0: // nothing but bytes is counted yet
+		out = fmt.Sprintf("%s %.1f of %.1f MB", s.phase, float64(s.done)/1e6, float64(s.all)/1e6)
+	case s.articles == 0:
+		out = s.phase
 	}
 	switch {
-	case s.phase == phaseWriting || s.rate == 0:
+	case s.phase == batch.Writing || s.rate == 0:
 	case s.rate < 10:
 		out += fmt.Sprintf(", %.1f/s", s.rate)
 	default:

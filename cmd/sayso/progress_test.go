@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+
+	"github.com/saysonews/sayso/cmd/sayso/batch"
 )
 
 var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
@@ -25,20 +27,24 @@ func atRate(p *progress, from time.Time, n, seconds int) (last state) {
 }
 
 func TestProgressReckonsTimeLeft(t *testing.T) {
-	read := int64(0)
-	p := &progress{phase: phaseAnalysing, bytes: 9000, read: func() int64 { return read }}
+	read := int64(2500000)
+	if got, want := (&progress{phase: batch.Reading, bytes: 1e7, read: func() int64 { return read }}).state(noon).String(), "reading 2.5 of 10.0 MB"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	read = 0
+	p := &progress{phase: batch.Analysing, bytes: 9000, read: func() int64 { return read }}
 	p.state(noon)
 	read = 3000
 	p.articles.Add(60)
 	if got, want := p.state(noon.Add(6*time.Second)).String(), "analysing 60 articles, 10/s, 12s left"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	p.expect(1060)
+	p.expect(1000)
 	s := atRate(p, noon.Add(time.Minute), 20, 10)
 	if got, want := s.String(), "analysing 260 of 1060 articles, 20/s, 40s left"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	p.enter(phaseWriting)
+	p.enter(batch.Writing)
 	if got, want := p.state(noon.Add(2*time.Minute)).String(), "writing 260 of 1060 articles"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -46,12 +52,12 @@ func TestProgressReckonsTimeLeft(t *testing.T) {
 
 // A rate that changes is followed within a minute, and a stall shows.
 func TestProgressFollowsTheRate(t *testing.T) {
-	p := &progress{phase: phaseAnalysing}
+	p := &progress{phase: batch.Analysing}
 	atRate(p, noon, 1000, 300)
 	if s := atRate(p, noon.Add(300*time.Second), 10, 120); s.rate < 10 || s.rate > 40 {
 		t.Errorf("rate %g two minutes after it fell from 1000 to 10", s.rate)
 	}
-	if s := (&progress{}).state(noon); s.rate != 0 || s.left != 0 || s.String() != " 0 articles" {
+	if s := (&progress{}).state(noon); s.rate != 0 || s.left != 0 || s.String() != "" {
 		t.Errorf("%+v", s)
 	}
 }
@@ -59,7 +65,7 @@ func TestProgressFollowsTheRate(t *testing.T) {
 // Without a terminal there is a line of the log at intervals, and none after the end.
 func TestProgressLog(t *testing.T) {
 	var out bytes.Buffer
-	p := &progress{phase: phaseReading, bytes: 200, read: func() int64 { return 50 }, log: slog.New(slog.NewJSONHandler(&out, nil)), leave: make(chan struct{})}
+	p := &progress{phase: batch.Reading, bytes: 200, read: func() int64 { return 50 }, log: slog.New(slog.NewJSONHandler(&out, nil)), leave: make(chan struct{})}
 	p.left.Go(func() { p.run(time.Millisecond) })
 	p.step()
 	time.Sleep(50 * time.Millisecond)
@@ -79,7 +85,7 @@ func TestProgressLog(t *testing.T) {
 // A bar shows phase, rate and share, and gives way to the log.
 func TestProgressBar(t *testing.T) {
 	var out bytes.Buffer
-	p := &progress{phase: phaseAnalysing, total: 100, log: slog.New(slog.DiscardHandler), leave: make(chan struct{})}
+	p := &progress{phase: batch.Analysing, total: 100, log: slog.New(slog.DiscardHandler), leave: make(chan struct{})}
 	p.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(&out), progressbar.OptionSetPredictTime(false), progressbar.OptionSetWidth(10))
 	atRate(p, noon, 10, 4)
 	p.show(noon.Add(5 * time.Second))

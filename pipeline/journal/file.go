@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,10 +33,10 @@ func (r *Record) Write(dir string) error {
 		return fmt.Errorf("write run record: %w", err)
 	}
 	runs := filepath.Join(dir, Folder)
-	if err := os.MkdirAll(runs, 0o755); err != nil {
+	if err := os.MkdirAll(runs, 0o777); err != nil {
 		return fmt.Errorf("write run record: %w", err)
 	}
-	if err := writeFile(filepath.Join(runs, r.RunID+".json"), append(text, '\n')); err != nil {
+	if err := writeFile(filepath.Join(runs, r.RunID+".json"), append(text, '\n'), false); err != nil {
 		return fmt.Errorf("write run record: %w", err)
 	}
 	return prune(runs, keep, time.Now())
@@ -73,23 +74,29 @@ func (r *Record) shown() *Record {
 	return &s
 }
 
-// writeFile replaces the file at path by one of text that the disk holds for certain.
-func writeFile(path string, text []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), temporary+"*")
+// writeFile replaces the file at path by one of text that the disk holds for certain,
+// which everybody may read or those whom the umask lets.
+func writeFile(path string, text []byte, everybody bool) (err error) {
+	// Not os.CreateTemp: the umask says who may read the file.
+	name := filepath.Join(filepath.Dir(path), temporary+rand.Text())
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
+			err = errors.Join(err, os.Remove(name))
 		}
 	}()
 	_, err = f.Write(text)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	if everybody {
+		err = errors.Join(err, f.Chmod(0o644))
+	}
+	err = errors.Join(err, f.Sync(), f.Close())
 	if err != nil {
 		return err
 	}
-	if err = os.Rename(f.Name(), path); err != nil {
+	if err = os.Rename(name, path); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(path))

@@ -48,7 +48,7 @@ func (r *Record) WriteMetrics(path string) error {
 			return fmt.Errorf("write metrics: %w", err)
 		}
 	}
-	if err := writeFile(path, b.Bytes()); err != nil {
+	if err := writeFile(path, b.Bytes(), true); err != nil {
 		return fmt.Errorf("write metrics: %w", err)
 	}
 	return nil

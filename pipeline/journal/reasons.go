@@ -52,9 +52,9 @@ func (r *Reasons) Counts() []DeadLetters {
 	return list
 }
 
-// ReasonClass returns a reason without what varies from article to article: what stands
-// in quotation marks or brackets becomes "…", a number N, what follows the first line is
-// cut.
+// ReasonClass returns a reason without what varies from article to article: brackets and
+// what follows the first line are cut, a number becomes N, and what stands in quotation
+// marks "…", unless it is like the name of a field.
 func ReasonClass(reason string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(reason), "\n")
 	var b strings.Builder
@@ -65,8 +65,16 @@ func ReasonClass(reason string) string {
 			line = after(line[size:], ')')
 			continue
 		case c == '"', c == '`':
-			line = after(line[size:], c)
-			b.WriteString("…")
+			quoted, rest, _ := strings.Cut(line[size:], string(c))
+			if !fieldLike(quoted) {
+				quoted = "…"
+			}
+			b.WriteString(`"` + quoted + `"`)
+			line = rest
+			continue
+		case c == '\'' && len(line) > 2 && line[2] == '\'': // a character
+			b.WriteString("'…'")
+			line = line[3:]
 			continue
 		case unicode.IsDigit(c):
 			line = strings.TrimLeft(line, "0123456789.,")
@@ -82,6 +90,16 @@ func ReasonClass(reason string) string {
 		return s
 	}
 	return "no reason given"
+}
+
+// fieldLike reports whether s may be the name of a field or column.
+func fieldLike(s string) bool {
+	for _, c := range s {
+		if c != '_' && c != '.' && !unicode.IsLetter(c) {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 24
 }
 
 // after returns what follows the first end in s, or nothing when it never ends.

@@ -111,7 +111,7 @@ type Stage struct {
 
 // AddStage adds a step that took d. Close sets the shares.
 func (r *Record) AddStage(name string, d time.Duration) {
-	r.Stages = append(r.Stages, Stage{Name: name, Seconds: seconds(d)})
+	r.Stages = append(r.Stages, Stage{Name: name, Seconds: d.Round(time.Microsecond).Seconds()})
 }
 
 // Close ends the record: the end and length of the run, the shares of its stages, and

@@ -114,14 +114,16 @@ func TestPruneKeepsTheNewest(t *testing.T) {
 
 func TestReasonClass(t *testing.T) {
 	for in, want := range map[string]string{
-		`longer than 1,048,576 bytes`:          "longer than N bytes",
-		`id "a-17" stands twice (line 4)`:      "id … stands twice",
-		"panic: index out of range [7]\nstack": "panic: index out of range [N]",
-		"":                                     "no reason given",
-		`unclosed "quote`:                      "unclosed …",
-		"took longer than 10s, until the end":  "took longer than Ns, until the end",
-		strings.Repeat("é", 200):               strings.Repeat("é", maxReasonRunes),
-		"bad \x00\xff byte":                    "bad byte",
+		`longer than 1,048,576 bytes`:           "longer than N bytes",
+		`id "a-17" stands twice (line 4)`:       `id "…" stands twice`,
+		`no "text" field (each line)`:           `no "text" field`,
+		"not valid JSON: invalid character 'b'": "not valid JSON: invalid character '…'",
+		"panic: index out of range [7]\nstack":  "panic: index out of range [N]",
+		"":                                      "no reason given",
+		`unclosed "quote`:                       `unclosed "quote"`,
+		"took longer than 10s, until the end":   "took longer than Ns, until the end",
+		strings.Repeat("é", 200):                strings.Repeat("é", maxReasonRunes),
+		"bad \x00\xff byte":                     "bad byte",
 	} {
 		if got := ReasonClass(in); got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
