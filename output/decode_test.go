@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/apache/arrow/go/v15/arrow"
@@ -97,6 +98,13 @@ func writeRows(t fataler, dir string, table Table, rows []ownedRow) []string {
 	}
 	if err := w.end(true); err != nil {
 		t.Fatalf("end: %v", err)
+	}
+	for _, p := range l.parts {
+		for _, f := range p.Files {
+			if c, err := checkFile(dir, filepath.FromSlash(f.Path)); c != f {
+				t.Fatalf("checked while writing: %v, after: %v, %v", f, c, err)
+			}
+		}
 	}
 	paths, err := filesBelow(dir)
 	if err != nil {
@@ -360,4 +368,41 @@ func readDamaged(t *testing.T, path string, b []byte) int {
 		t.Fatalf("error does not name the file: %v", err)
 	}
 	return 1
+}
+
+// TestFilesSideBySide writes folders on several goroutines, as a run does, and expects
+// the bytes that one alone writes.
+func TestFilesSideBySide(t *testing.T) {
+	table := speakers()
+	var rows []ownedRow
+	for _, d := range newsDocuments(40) {
+		r, err := Convert(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rowsOf(t, r, table) {
+			rows = append(rows, ownedRow{row, "r", "m"})
+		}
+	}
+	dirs := make([]string, 8)
+	var group sync.WaitGroup
+	for i := range dirs {
+		dirs[i] = t.TempDir()
+		write := func() { writeRows(t, dirs[i], table, rows[:len(rows)-i%2*7]) }
+		if i < 2 {
+			write()
+			continue
+		}
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			write()
+		}()
+	}
+	group.Wait()
+	for i, dir := range dirs {
+		if diff := gocmp.Diff(tree(t, dirs[i%2]), tree(t, dir)); diff != "" {
+			t.Fatalf("writer %d: other bytes", i)
+		}
+	}
 }

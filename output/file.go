@@ -2,8 +2,11 @@ package output
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -30,8 +33,8 @@ const (
 type file interface {
 	// write adds rows.
 	write(block) error
-	// close finishes the file and returns its size in bytes.
-	close() (int64, error)
+	// close finishes the file and returns its size and checksum, without its path.
+	close() (checked, error)
 }
 
 // encoders holds what the files of a table are written with, one after another: ten
@@ -77,7 +80,7 @@ func (w *encoders) sink(f Format, out *os.File) *sink {
 		w.buffers[f] = bufio.NewWriterSize(nil, sinkBytes)
 	}
 	w.buffers[f].Reset(out)
-	return &sink{file: out, buffer: w.buffers[f]}
+	return &sink{file: out, buffer: w.buffers[f], sum: sha256.New()}
 }
 
 func (w *encoders) openParquet(s *sink, _ bool) (_ file, err error) {
@@ -130,11 +133,8 @@ func (p *parquetFile) write(b block) error {
 	return nil
 }
 
-func (p *parquetFile) close() (int64, error) {
-	if err := p.w.file.Close(); err != nil {
-		return 0, errors.Join(fmt.Errorf("finish parquet file: %w", err), p.sink.finish())
-	}
-	return p.size, p.sink.finish()
+func (p *parquetFile) close() (checked, error) {
+	return p.finish(p.w.file.Close())
 }
 
 type arrowFile struct {
@@ -155,23 +155,22 @@ func (a *arrowFile) write(b block) error {
 	return nil
 }
 
-func (a *arrowFile) close() (int64, error) {
-	if err := a.w.Close(); err != nil {
-		return 0, errors.Join(fmt.Errorf("finish arrow file: %w", err), a.sink.finish())
-	}
-	return a.size, a.sink.finish()
+func (a *arrowFile) close() (checked, error) {
+	return a.finish(a.w.Close())
 }
 
-// sink is a buffered file that counts its bytes. The writers of arrow close what
-// they write to if it can be closed, and seek only to ask where they are.
+// sink is a buffered file that counts its bytes and sums them up. The writers of arrow
+// close what they write to if it can be closed, and seek only to ask where they are.
 type sink struct {
 	file   *os.File
 	buffer *bufio.Writer
+	sum    hash.Hash
 	size   int64
 }
 
 func (s *sink) Write(p []byte) (int, error) {
 	n, err := s.buffer.Write(p)
+	s.sum.Write(p[:n])
 	s.size += int64(n)
 	return n, err
 }
@@ -184,9 +183,13 @@ func (s *sink) Seek(offset int64, whence int) (int64, error) {
 	return s.size, nil
 }
 
-func (s *sink) finish() error {
-	if err := errors.Join(s.buffer.Flush(), s.file.Close()); err != nil {
-		return fmt.Errorf("close table file: %w", err)
+// finish closes the file, whose content was finished with err.
+func (s *sink) finish(err error) (checked, error) {
+	if err != nil {
+		return checked{}, errors.Join(fmt.Errorf("finish table file: %w", err), s.file.Close())
 	}
-	return nil
+	if err := errors.Join(s.buffer.Flush(), s.file.Close()); err != nil {
+		return checked{}, fmt.Errorf("close table file: %w", err)
+	}
+	return checked{Bytes: s.size, SHA256: hex.EncodeToString(s.sum.Sum(nil))}, nil
 }

@@ -153,13 +153,6 @@ func (w *tableWriter) endPart() error {
 	if err := w.close(); err != nil {
 		return err
 	}
-	for _, f := range w.formats() {
-		c, err := checkFile(w.layout.root, w.path(f))
-		if err != nil {
-			return fmt.Errorf("table %s: %w", w.table.Name, err)
-		}
-		w.part.Files = append(w.part.Files, c)
-	}
 	w.part.First = min(w.part.First, w.part.Last)
 	w.layout.done(w.part)
 	w.parts++
@@ -167,12 +160,14 @@ func (w *tableWriter) endPart() error {
 	return nil
 }
 
-// close closes the open files.
+// close closes the open files, which become those of the part.
 func (w *tableWriter) close() error {
 	var errs []error
-	for _, f := range w.files {
-		_, err := f.close()
+	for i, f := range w.files {
+		c, err := f.close()
 		errs = append(errs, err)
+		c.Path = filepath.ToSlash(w.path(w.formats()[i]))
+		w.part.Files = append(w.part.Files, c)
 	}
 	w.files = nil
 	return errors.Join(errs...)

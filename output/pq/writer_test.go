@@ -13,7 +13,6 @@ import (
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/file"
 	"github.com/apache/arrow/go/v15/parquet/metadata"
-	gocmp "github.com/google/go-cmp/cmp"
 )
 
 // columns has one of every kind, alone, optional, in lists and in lists of structs.
@@ -198,8 +197,13 @@ func compare(t *testing.T, b []byte, rows int, want [][]entry) {
 			checkBounds(t, r.RowGroup(g), leaf, list)
 			got = append(got, list...)
 		}
-		if diff := gocmp.Diff(want[leaf], got); diff != "" {
-			t.Fatalf("%d rows, leaf %d (-wrote +read):\n%.2000s", rows, leaf, diff)
+		for i, e := range want[leaf] {
+			if i >= len(got) || got[i] != e {
+				t.Fatalf("%d rows, leaf %d, entry %d: read %+v, wrote %+v", rows, leaf, i, got[i:min(i+1, len(got))], e)
+			}
+		}
+		if len(got) > len(want[leaf]) {
+			t.Fatalf("%d rows, leaf %d: %d entries too many", rows, leaf, len(got)-len(want[leaf]))
 		}
 	}
 }
