@@ -203,7 +203,7 @@ func reason(r *tables.SpeakerRow) string {
 	case "pronoun":
 		return source + " stands for " + mention
 	case "description":
-		if strings.EqualFold(r.Source, r.SpeakerMention) {
+		if strings.EqualFold(strings.Trim(r.Source, " ,.;:"), r.SpeakerMention) {
 			return source + " describes the speaker"
 		}
 		return source + " describes " + mention
