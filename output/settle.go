@@ -166,6 +166,14 @@ func (c *commit) copies(i int) copies {
 	return copies{"", c.ledger.ownOutlet(i)}
 }
 
+// originOf is the run that wrote the rows of an article.
+func (c *commit) originOf(n uint32) *author {
+	if o := c.origins[n]; o != nil {
+		return o
+	}
+	return &c.own
+}
+
 // writeArticles writes the rows of articles, which waited for what they say of copies.
 func (c *commit) writeArticles() error {
 	w, err := newTableWriter(c.layout, articles())
@@ -177,7 +185,10 @@ func (c *commit) writeArticles() error {
 	i := len(c.ledger.rows) - len(c.fresh)
 	err = each(r, func(rec record) error {
 		of := c.copies(i)
-		w.of(c.ledger.rows[i].ordinal, c.ledger.rows[i].ordinal)
+		n := c.ledger.rows[i].ordinal
+		w.of(n, n)
+		from := c.originOf(n)
+		w.batch.setConstants(from.run, from.version)
 		i++
 		row := rec.body
 		if of.of != "" {

@@ -30,7 +30,7 @@ func (c *commit) writeSpeakers() error {
 			own[id] = true
 		}
 	}
-	x := &indexer{commit: c, own: own, first: c.store.catalog.NextOrdinal}
+	x := &indexer{commit: c, ofOwn: own, first: c.store.catalog.NextOrdinal}
 	x.best.room = max(c.opt.MaxSpeakerTables, 0) - len(own)
 	if err := x.gather(); err != nil {
 		return fmt.Errorf("index speakers: %w", err)
@@ -47,7 +47,7 @@ func (c *commit) writeSpeakers() error {
 // indexer makes the index of speakers from the sightings of all runs.
 type indexer struct {
 	*commit
-	own   map[string]bool // speakers with a folder of their own
+	ofOwn map[string]bool // speakers with a folder of their own
 	first uint32          // ordinal of this run's first article
 	best  mostRows        // speakers who are to have one
 
@@ -141,7 +141,7 @@ func (x *indexer) endSpeaker() error {
 	if x.tally == nil {
 		return nil
 	}
-	if !x.own[x.tally.id] && !x.earlier {
+	if !x.ofOwn[x.tally.id] && !x.earlier {
 		x.best.offer(ranked{x.tally.id, x.tally.rows})
 	}
 	x.rows.add(record{key: []byte(x.tally.id), body: x.tally.row()})
@@ -158,7 +158,7 @@ func (x *indexer) write() error {
 	w.open(strings.TrimSuffix(speakerIndexTable, ".parquet"))
 	err = each(&runReader{path: filepath.Join(x.dir, "runs", "index")}, func(r record) error {
 		e := encoder{b: r.body}
-		e.string(folderOf(string(r.key), x.own[string(r.key)]))
+		e.string(folderOf(string(r.key), x.ofOwn[string(r.key)]))
 		return w.add(e.b)
 	})
 	return cmp.Or(err, w.end(true))

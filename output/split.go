@@ -8,7 +8,7 @@ import (
 // split writes the rows of speakers that came in this run into their folders. Several
 // folders are written at a time.
 func (c *commit) split(own map[string]bool) error {
-	s := &splitter{commit: c, own: own, jobs: make(chan folderRows, c.opt.Workers)}
+	s := &splitter{commit: c, ofOwn: own, jobs: make(chan folderRows, c.opt.Workers)}
 	for _, w := range []**tableWriter{&s.shared, &s.large} {
 		var err error
 		if *w, err = c.speakerWriter(); err != nil {
@@ -38,13 +38,14 @@ func (c *commit) speakerWriter() (*tableWriter, error) {
 // splitter deals out the rows of speakers, which come in order.
 type splitter struct {
 	*commit
-	own           map[string]bool
+	ofOwn         map[string]bool
 	shared, large *tableWriter // of speakers without a folder, and of one with many rows
 	jobs          chan folderRows
 	wait          sync.WaitGroup
 
 	id     string // of the speaker whose rows are held
-	held   []byte
+	held   []ownRows
+	size   int  // bytes of the rows held
 	isLong bool // whether rows of id went to large
 
 	mu  sync.Mutex
@@ -54,7 +55,24 @@ type splitter struct {
 // folderRows are all the rows of one speaker.
 type folderRows struct {
 	folder string
+	rows   []ownRows
+}
+
+// ownRows are rows of one run.
+type ownRows struct {
+	origin *author
 	rows   []byte
+}
+
+// addOwn writes rows of several runs.
+func (w *tableWriter) addOwn(list []ownRows) error {
+	for _, r := range list {
+		w.batch.setConstants(r.origin.run, r.origin.version)
+		if err := w.add(r.rows); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // maxFolderRows is how many bytes of a speaker's rows are held before they are written.
@@ -67,8 +85,9 @@ func (s *splitter) add(r record) error {
 	if !s.live.has(r.ordinal()) {
 		return nil
 	}
-	id := r.speaker()
-	if !s.own[string(id)] {
+	id, from := r.speaker(), s.originOf(r.ordinal())
+	if !s.ofOwn[string(id)] {
+		s.shared.batch.setConstants(from.run, from.version)
 		return s.shared.add(r.body)
 	}
 	if s.id != string(id) {
@@ -77,8 +96,12 @@ func (s *splitter) add(r record) error {
 		}
 		s.id = string(id)
 	}
-	s.held = append(s.held, r.body...)
-	if len(s.held) < maxFolderRows {
+	if n := len(s.held); n == 0 || s.held[n-1].origin != from {
+		s.held = append(s.held, ownRows{origin: from})
+	}
+	last := &s.held[len(s.held)-1]
+	last.rows = append(last.rows, r.body...)
+	if s.size += len(r.body); s.size < maxFolderRows {
 		return nil
 	}
 	return s.unload()
@@ -90,24 +113,21 @@ func (s *splitter) unload() error {
 		s.large.open(folderOf(s.id, true))
 		s.isLong = true
 	}
-	err := s.large.add(s.held)
-	s.held = s.held[:0]
+	err := s.large.addOwn(s.held)
+	s.held, s.size = nil, 0
 	return err
 }
 
 // endSpeaker sends the rows of a speaker on their way.
 func (s *splitter) endSpeaker() error {
 	if s.isLong {
+		err := s.unload()
 		s.isLong = false
-		if err := s.large.add(s.held); err != nil {
-			return err
-		}
-		s.held = s.held[:0]
-		return s.large.end(false)
+		return cmp.Or(err, s.large.end(false))
 	}
 	if len(s.held) > 0 {
 		s.jobs <- folderRows{folderOf(s.id, true), s.held}
-		s.held = make([]byte, 0, 1<<12)
+		s.held, s.size = nil, 0
 	}
 	return nil
 }
@@ -119,7 +139,7 @@ func (s *splitter) work() {
 	for job := range s.jobs {
 		if err == nil {
 			w.open(job.folder)
-			err = inOrder(func() error { return w.add(job.rows) }, func() error { return w.end(false) })
+			err = inOrder(func() error { return w.addOwn(job.rows) }, func() error { return w.end(false) })
 		}
 		if err != nil {
 			s.mu.Lock()

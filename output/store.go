@@ -295,3 +295,6 @@ func FormatOf(dir string) (Format, error) {
 func ReadDeadLetters(dir string) ([]DeadLetter, error) {
 	return readLetters(filepath.Join(dir, lettersName))
 }
+
+// Dir is the folder.
+func (s *Store) Dir() string { return s.opt.Dir }

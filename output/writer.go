@@ -25,6 +25,7 @@ type Writer struct {
 	dir    string // of the generation being made
 	number int    // of the generation
 	layout *layout
+	own    author // of the rows that come from Add
 
 	sentences, stances *tableWriter
 	rows, sightings    *sorter
@@ -33,8 +34,10 @@ type Writer struct {
 	fresh              []freshEntry
 	added              map[string]int // places in fresh, by id
 	gone               map[string]bool
-	settled            map[string]string // copyOf, by id
-	kept, forgotten    []string          // ids to keep out from now on, and no longer
+	settled            map[string]string  // copyOf, by id
+	kept, forgotten    []string           // ids to keep out from now on, and no longer
+	origins            map[uint32]*author // by ordinal, of articles that were imported
+	originList         []*author
 	next               uint32
 	small              int   // parts that a folder may have before they are merged
 	failed             error // ends the run
@@ -70,9 +73,10 @@ func (s *Store) Begin(ctx context.Context) (*Writer, error) {
 	}
 	w := &Writer{
 		ctx: ctx, store: s, opt: s.opt, dir: s.folder.staging(), number: s.catalog.Generation + 1, next: s.catalog.NextOrdinal,
-		small: maxSmallParts, added: map[string]int{}, gone: map[string]bool{}, settled: map[string]string{},
+		small: maxSmallParts, added: map[string]int{}, origins: map[uint32]*author{}, gone: map[string]bool{}, settled: map[string]string{},
 	}
 	w.layout = newLayout(w.opt, filepath.Join(w.dir, tablesLink), w.number)
+	w.own = author{w.layout.constants["run_id"], w.layout.constants["model_version"]}
 	s.writing = true
 	if err := w.open(); err != nil {
 		return nil, fmt.Errorf("begin to write: %w", errors.Join(err, w.Abort()))
@@ -146,14 +150,13 @@ func (w *Writer) Write(doc *models.Document) error {
 // that has an article and nothing else. After an error the run can only be aborted.
 func (w *Writer) Add(rows *Rows, e Entry) error {
 	return w.do(func() error {
-		e.ID, e.Outlet, e.Version, e.CopyOf = rows.id, valid(e.Outlet), valid(e.Version), valid(e.CopyOf)
-		if _, twice := w.added[e.ID]; twice {
-			return fmt.Errorf("add article %q: added twice", e.ID)
+		e.ID = rows.id
+		n, err := w.enter(e, len(rows.sentences) == 0)
+		if err != nil {
+			return err
 		}
-		n := w.next
-		w.next++
-		w.added[e.ID] = len(w.fresh)
-		w.fresh = append(w.fresh, freshEntry{e, n})
+		w.sentences.batch.setConstants(w.own.run, w.own.version)
+		w.stances.batch.setConstants(w.own.run, w.own.version)
 		w.sentences.of(n, n)
 		w.stances.of(n, n)
 		if err := w.sentences.add(rows.sentences); err != nil {
@@ -170,6 +173,22 @@ func (w *Writer) Add(rows *Rows, e Entry) error {
 		w.articles.add(record{key: putOrdinal(nil, n), body: rows.articles})
 		return cmp.Or(w.articles.err, w.sightings.add(rows.sightings, rows.bytes/4), w.rows.add(rows.speakers, rows.bytes))
 	})
+}
+
+// enter enters an article into what the folder is to remember, and returns its ordinal.
+func (w *Writer) enter(e Entry, bare bool) (uint32, error) {
+	e.ID, e.Outlet, e.Version, e.CopyOf = valid(e.ID), valid(e.Outlet), valid(e.Version), valid(e.CopyOf)
+	if _, twice := w.added[e.ID]; twice {
+		return 0, fmt.Errorf("add article %q: added twice", e.ID)
+	}
+	if e.CopyOf != "" && !bare {
+		return 0, fmt.Errorf("add article %q: a copy with rows of its own", e.ID)
+	}
+	n := w.next
+	w.next++
+	w.added[e.ID] = len(w.fresh)
+	w.fresh = append(w.fresh, freshEntry{e, n})
+	return n, nil
 }
 
 // Settle says, for an article that the folder holds or that was added, of which other

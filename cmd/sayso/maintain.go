@@ -77,6 +77,50 @@ func (a *app) print(v any) error {
 	return nil
 }
 
+func newMerge(a *app) *cobra.Command {
+	f := &runFlags{}
+	c := &cobra.Command{
+		Use:   "merge OUT DIR...",
+		Short: "Join the tables of runs on shards into one set of tables",
+		Long: `Merge joins the tables of folders, as runs with --shard leave them on many machines, to
+those in OUT, which is made when absent. The tables are then those of one run over all
+articles: an article that repeats one of another shard is told as its copy, and one that
+was taken for a copy and is none any more is analysed here, so give merge the flags of the
+analysis that the runs had (--aliases, --topics, --lexicon, --min-confidence). The folders
+are read only. Merging again adds nothing.
+
+` + exitHelp,
+		Example: `  sayso run news/ --out part-1 --shard 1/2
+  sayso run news/ --out part-2 --shard 2/2
+  sayso merge tables part-1 part-2`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) < 2 || slices.Contains(args, "") {
+				return fmt.Errorf("want the folder to write to, and one or more to read (see %q)", c.CommandPath()+" --help")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			f.out, f.parts = args[0], args[1:]
+			format, err := output.FormatOf(f.parts[0])
+			if err != nil {
+				return usageError{err}
+			}
+			f.folderFlags.format = format.String()
+			return f.run(c, a, nil)
+		},
+	}
+	f.registerAll(c)
+	hide(c, "out", "format", "format-in", "map", "max-article-bytes", "remove", "restore", "since", "until", "shard", "dry-run")
+	return c
+}
+
+// hide leaves flags out of the help of a command that has no use for them.
+func hide(c *cobra.Command, flags ...string) {
+	for _, name := range flags {
+		_ = c.Flags().MarkHidden(name)
+	}
+}
+
 func newVerify(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify DIR",
@@ -139,9 +183,7 @@ input cannot be read again and stays as it is.
 		},
 	}
 	f.registerAll(c)
-	for _, name := range []string{"out", "format", "full-refresh", "remove", "restore"} {
-		_ = c.Flags().MarkHidden(name)
-	}
+	hide(c, "out", "format", "full-refresh", "remove", "restore", "shard")
 	return c
 }
 

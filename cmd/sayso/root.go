@@ -47,7 +47,7 @@ speaker supports or opposes. It needs no network and no model download.`,
 	a.log.register(root)
 	a.profile.register(flags)
 	a.registerConfig(root)
-	addGroup(root, "Make tables:", newRun(a), newReplay(a), newCompact(a), newVerify(a), newAliases(a))
+	addGroup(root, "Make tables:", newRun(a), newReplay(a), newMerge(a), newCompact(a), newVerify(a), newAliases(a))
 	addGroup(root, "Look at tables:", newSpeakers(a), newQuotes(a), newStances(a), newShow(a), newReport(a), newExport(a))
 	addGroup(root, "Ask about texts:", newAnnotate(a), newParse(a), newScore(a), newEval(a))
 	addGroup(root, "Join runs in parts:", newIndex(a), newCopies(a))

@@ -20,6 +20,7 @@ type runFlags struct {
 	fresh, dry          bool
 	remove, restore     []string
 	since, until, shard string
+	parts               []string // folders of tables to join
 }
 
 // folderFlags are the flags of commands that write to an output folder.

@@ -72,9 +72,13 @@ func (r *runJob) do(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	parts, err := r.openParts()
+	if err != nil {
+		return err
+	}
 	log := &deadLog{log: r.job.log, rest: filepath.Join(r.out, "_dead_letters.jsonl")}
 	r.result, err = batch.Run(ctx, batch.Job{
-		Store: store, Source: r.job.source, Reread: func(path string) bool { return r.read[path] },
+		Store: store, Source: r.job.source, Parts: parts, Reread: func(path string) bool { return r.read[path] },
 		Config: r.job.config, Load: func() (*pipeline.Models, error) { return pipeline.LoadWith(pipeline.Stance, r.job.own) },
 		Version: r.version(), Remove: r.remove, Restore: r.restore, DryRun: r.dry, Stop: r.app.signals.stop,
 		Dead: func(d output.DeadLetter) {
@@ -124,6 +128,24 @@ func (r *runJob) openStore(ctx context.Context) (*output.Store, error) {
 	return store, err
 }
 
+// openParts opens the folders to join.
+func (r *runJob) openParts() ([]*output.Store, error) {
+	var parts []*output.Store
+	for _, dir := range r.parts {
+		opts := r.options
+		opts.Dir, opts.Fresh = dir, false
+		if _, err := output.FormatOf(dir); err != nil {
+			return nil, usageError{err}
+		}
+		part, err := output.OpenToRead(opts)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, part)
+	}
+	return parts, nil
+}
+
 // version names all that the rows of an article rest on beside the article.
 func (r *runJob) version() string {
 	return fmt.Sprintf("%s min-confidence=%g", r.options.ModelVersion, r.minConfidence)
@@ -132,7 +154,7 @@ func (r *runJob) version() string {
 // remarks logs what is worth knowing beside the summary.
 func (r *runJob) remarks() {
 	res := &r.result
-	if len(r.remove)+len(r.restore) == 0 || res.Read > 0 {
+	if len(r.remove)+len(r.restore)+len(r.parts) == 0 || res.Read > 0 {
 		r.job.remarks(res.Read - res.Report.DeadLetters)
 	}
 	if res.KeptOut > 0 {

@@ -21,6 +21,9 @@ type Job struct {
 	Store *output.Store
 	// Source gives the articles, nil for none.
 	Source *ingest.Source
+	// Parts are folders whose articles, disjoint, are to be joined to those of Store, with
+	// the rows they have there.
+	Parts []*output.Store
 	// Reread reports whether a file was read to its end in this run, once the source has
 	// been read: what was wrong with it before is forgotten then.
 	Reread func(path string) bool
@@ -117,6 +120,12 @@ func (r *run) run() error {
 	if err := r.read(); err != nil || r.DryRun {
 		return err
 	}
+	if err := r.join(); err != nil {
+		return err
+	}
+	if err := r.spool.flush(); err != nil {
+		return err
+	}
 	r.enter(Deciding, 0)
 	f, err := r.analyse()
 	if err != nil {
@@ -184,15 +193,12 @@ func (r *run) read() error {
 		how := r.consider(a)
 		r.count(how)
 		if (how == isNew || how == changed) && r.spool != nil {
-			if err := r.spool.add(a); err != nil {
+			if err := r.spool.add(len(r.arrivals)-1, a); err != nil {
 				return err
 			}
 		}
 	}
-	if r.spool == nil {
-		return nil
-	}
-	return r.spool.flush()
+	return nil
 }
 
 func (r *run) count(how part) {
@@ -347,7 +353,7 @@ func (s sink) Write(a analysed) error {
 func (p *plan) entry(k int, copyOf string) output.Entry {
 	a := &p.arrivals[k]
 	a.copyOf = copyOf
-	return output.Entry{ID: a.id, Content: a.content, Version: p.version, Published: a.published, Outlet: a.outlet, Sketch: p.sketches[k][:], CopyOf: copyOf}
+	return output.Entry{ID: a.id, Content: a.content, Version: a.version, Published: a.published, Outlet: a.outlet, Sketch: p.sketches[k][:], CopyOf: copyOf}
 }
 
 func (s sink) DeadLetter(d pipeline.DeadLetter) error {

@@ -24,7 +24,8 @@ type arrival struct {
 	outlet    string
 	published time.Time
 	content   [16]byte
-	held      int // its number in the folder, or -1
+	version   string // of the models and settings that are to read it, or have
+	held      int    // its number in the folder, or -1
 	state     state
 	copyOf    string // when its rows were written, or ""
 }
@@ -61,13 +62,17 @@ func (p *plan) consider(a *models.Article) part {
 	if same {
 		return unchanged
 	}
-	p.index[a.ID] = len(p.arrivals)
-	p.arrivals = append(p.arrivals, arrival{id: a.ID, outlet: a.Outlet, published: a.PublishedAt, content: content, held: held})
-	p.sketches = append(p.sketches, p.sketcher.Sketch(a.Text))
+	p.arrive(arrival{id: a.ID, outlet: a.Outlet, published: a.PublishedAt, content: content, version: p.version, held: held}, p.sketcher.Sketch(a.Text))
 	if held >= 0 {
 		return changed
 	}
 	return isNew
+}
+
+func (p *plan) arrive(a arrival, s syndication.Sketch) {
+	p.index[a.id] = len(p.arrivals)
+	p.arrivals = append(p.arrivals, a)
+	p.sketches = append(p.sketches, s)
 }
 
 // fate says, for the articles that there will be, which is a copy of which.

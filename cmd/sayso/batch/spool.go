@@ -27,9 +27,9 @@ func newSpool(path string) (*spool, error) {
 	return &spool{f: f, w: bufio.NewWriterSize(f, 1<<18)}, nil
 }
 
-// add appends an article.
-func (s *spool) add(a *models.Article) error {
-	b := s.buf[:0]
+// add appends an article with its number.
+func (s *spool) add(k int, a *models.Article) error {
+	b := binary.AppendUvarint(s.buf[:0], uint64(k))
 	for _, v := range [...]string{a.ID, a.Title, a.Text, a.URL, a.Outlet, a.Author, a.Language, a.Path} {
 		b = binary.AppendUvarint(b, uint64(len(v)))
 		b = append(b, v...)
@@ -62,17 +62,18 @@ func (s *spool) flush() error {
 	return nil
 }
 
-// each calls f with each article and its number, as often as it is called itself, until
-// f fails. It ends without an error when f returns errStop.
+// each calls f with each article and its number, in the order of add, as often as it is
+// called itself, until f fails. It ends without an error when f returns errStop.
 func (s *spool) each(f func(k int, a *models.Article) error) error {
 	if _, err := s.f.Seek(0, io.SeekStart); err != nil {
 		return fmt.Errorf("read spool: %w", err)
 	}
 	r := spoolReader{r: bufio.NewReaderSize(s.f, 1<<18)}
-	for k := 0; ; k++ {
+	for {
 		if _, err := r.r.Peek(1); err == io.EOF {
 			return nil
 		}
+		k := int(r.uint())
 		a := r.article()
 		if r.err != nil {
 			return fmt.Errorf("read spool: %w", r.err)
@@ -110,12 +111,11 @@ func (r *spoolReader) article() *models.Article {
 }
 
 func (r *spoolReader) string() string {
-	n, err := binary.ReadUvarint(r.r)
-	if err == nil && n > 1<<31 {
-		err = errors.New("damaged")
+	n := r.uint()
+	if n > 1<<31 {
+		r.fail(errors.New("damaged"))
 	}
-	if err != nil {
-		r.fail(err)
+	if r.err != nil {
 		return ""
 	}
 	b := make([]byte, n)
@@ -123,6 +123,12 @@ func (r *spoolReader) string() string {
 		r.fail(err)
 	}
 	return string(b)
+}
+
+func (r *spoolReader) uint() uint64 {
+	n, err := binary.ReadUvarint(r.r)
+	r.fail(err)
+	return n
 }
 
 func (r *spoolReader) int() int64 {
