@@ -89,8 +89,6 @@ func parseTarget(s string) (endpoint, error) {
 		return endpoint{}, errors.New("not an address") // the error would show a password
 	case u.Host == "" || scheme != "http" && scheme != "https":
 		return endpoint{}, errors.New("want a file, or an address such as http://marquez:5000")
-	case scheme == "https" && !securePost:
-		return endpoint{}, errors.New("this build has no TLS: use the container image or build with -tags cloud, give an http:// address, or write to a file")
 	}
 	if u.Path == "" || u.Path == "/" {
 		u.Path = "/api/v1/lineage"

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -202,9 +203,14 @@ func TestUndeliveredIsAWarning(t *testing.T) {
 	a, b := httptest.NewServer(refusing), httptest.NewServer(failing)
 	defer a.Close()
 	defer b.Close()
+	unknown := httptest.NewUnstartedServer(&server{}) // of a certificate that nobody vouches for
+	unknown.Config.ErrorLog = log.New(io.Discard, "", 0)
+	unknown.StartTLS()
+	defer unknown.Close()
 	for target, tried := range map[string]func() int{
 		strings.Replace(gone.URL, "//", "//me:hush@", 1): func() int { return 0 },
 		a.URL + "/other":                     func() int { return len(refusing.got) },
+		unknown.URL:                          func() int { return 0 },
 		b.URL:                                func() int { return len(failing.got) / tries },
 		filepath.Join(t.TempDir(), "gone/x"): func() int { return 0 },
 	} {
@@ -253,7 +259,7 @@ func TestTargets(t *testing.T) {
 			t.Errorf("%s: %v", bad, err)
 		}
 	}
-	if _, err := NewLineage(LineageOptions{Target: "https://host"}); (err == nil) != securePost {
+	if l, err := NewLineage(LineageOptions{Target: "https://host:1234"}); err != nil || l.url.String() != "https://host:1234/api/v1/lineage" {
 		t.Errorf("https: %v", err)
 	}
 	var none *Lineage

@@ -12,7 +12,8 @@ import (
 // maxAnswer bounds what is read of an answer.
 const maxAnswer = 64 << 10
 
-// post sends the text of an event, one try, and returns the status of the answer.
+// post sends the text of an event, one try, and returns the status of the answer. Proxies
+// are those of the environment (HTTPS_PROXY); a redirection is an answer, not followed.
 func post(ctx context.Context, to *url.URL, key string, text []byte) (status int, err error) {
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
@@ -28,11 +29,11 @@ func post(ctx context.Context, to *url.URL, key string, text []byte) (status int
 	if key != "" {
 		q.Header.Set("Authorization", "Bearer "+key)
 	}
-	a, done, err := roundTrip(q)
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	a, err := client.Do(q)
 	if err != nil {
 		return 0, fmt.Errorf("post event: %w", err)
 	}
-	defer done()
 	_, _ = io.Copy(io.Discard, io.LimitReader(a.Body, maxAnswer)) // the status is all that counts
 	return a.StatusCode, a.Body.Close()
 }
