@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -9,7 +8,7 @@ import (
 	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/models/identity"
 	"github.com/saysonews/sayso/models/identity/suggest"
-	"github.com/saysonews/sayso/output"
+	read "github.com/saysonews/sayso/output/tables"
 )
 
 func newAliases(a *app) *cobra.Command {
@@ -67,7 +66,7 @@ Two speakers of one article are never proposed as one.`,
   sayso aliases suggest tables --min-score 0.9 --limit 50
   sayso aliases suggest tables --json | jq '[.score, .speaker.name, .other.name]'`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return f.suggest(a, args[0]) },
+		RunE: func(c *cobra.Command, args []string) error { return f.suggest(c, a, args[0]) },
 	}
 	c.Flags().SortFlags = false
 	c.Flags().Float64Var(&f.least, "min-score", 0.65, "leave out what scores less than this, 0 to 1")
@@ -77,7 +76,7 @@ Two speakers of one article are never proposed as one.`,
 	return c
 }
 
-func (f *suggestFlags) suggest(a *app, dir string) error {
+func (f *suggestFlags) suggest(cmd *cobra.Command, a *app, dir string) error {
 	switch {
 	case !(f.least >= 0 && f.least <= 1):
 		return usageError{fmt.Errorf("--min-score %g: want 0 to 1", f.least)}
@@ -91,10 +90,11 @@ func (f *suggestFlags) suggest(a *app, dir string) error {
 		return err
 	}
 	c := suggest.New(given)
-	if err := f.collect(c, dir); err != nil {
-		if errors.Is(err, output.ErrUnfinished) {
-			return usageError{fmt.Errorf("%w: name the folder that sayso run --out wrote, with --format parquet or both", err)}
-		}
+	set, err := openTables(cmd, dir)
+	if err != nil {
+		return err
+	}
+	if err := f.collect(c, set); err != nil {
 		return err
 	}
 	merges := c.Find(f.least, f.limit)
@@ -104,23 +104,28 @@ func (f *suggestFlags) suggest(a *app, dir string) error {
 	return suggest.Write(a.stdout, merges)
 }
 
-// collect reads the speakers of the tables in dir into c.
-func (f *suggestFlags) collect(c *suggest.Collection, dir string) error {
-	all, err := output.ReadSpeakers(dir)
-	if err != nil {
-		return err
-	}
-	for _, s := range all {
+// collect reads the speakers of the tables into c.
+func (f *suggestFlags) collect(c *suggest.Collection, set *read.Set) error {
+	columns := []string{"id", "name", "kind", "aliases", "titles", "articles", "sentences"}
+	for s, err := range set.Speakers(read.Query{Columns: columns}) {
+		if err != nil {
+			return err
+		}
 		c.AddSpeaker(suggest.Speaker{
 			ID: s.ID, Name: s.Name, Kind: models.ParseSpeakerKind(s.Kind), Aliases: s.Aliases, Titles: s.Titles, Articles: s.Articles, Sentences: s.Sentences,
 		})
 	}
-	return output.ReadSpeakerRows(dir, func(r *output.SpeakerRow) {
+	columns = []string{"speaker_id", "speaker", "article_id", "outlet", "published_at", "attribution_id", "source", "confidence"}
+	for r, err := range set.SpeakerRows(read.Query{Columns: columns}) {
+		if err != nil {
+			return err
+		}
 		if r.Confidence < f.minConfidence {
-			return
+			continue
 		}
 		c.AddRow(&suggest.Row{
-			ID: r.ID, Name: r.Name, Article: r.Article, Attribution: r.Attribution, Source: r.Source, Outlet: r.Outlet, Published: r.Published,
+			ID: r.SpeakerID, Name: r.Speaker, Article: r.ArticleID, Attribution: r.AttributionID, Source: r.Source, Outlet: r.Outlet, Published: r.Published,
 		})
-	})
+	}
+	return nil
 }
