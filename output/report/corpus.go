@@ -174,5 +174,6 @@ type passage struct {
 type edge struct {
 	from, to        *figure
 	quotes          int // quotations that name or judge
+	weight          float64
 	support, oppose int // stances
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -48,7 +49,8 @@ func (a *about) add(q *quote, text []rune) {
 	}
 }
 
-// edges returns what was counted, most quotations first.
+// edges returns what was counted, the strongest first. Quotations count less towards
+// whom very many speak about, as they do of a country.
 func (a *about) edges() []edge {
 	list := make([]edge, 0, len(a.counts))
 	for k, n := range a.counts {
@@ -58,8 +60,16 @@ func (a *about) edges() []edge {
 		}
 		list = append(list, e)
 	}
+	in, speak := map[*figure]int{}, map[*figure]bool{}
+	for _, e := range list {
+		in[e.to]++
+		speak[e.from] = true
+	}
+	for i, e := range list {
+		list[i].weight = float64(e.quotes) * math.Log(1+float64(len(speak))/float64(in[e.to]))
+	}
 	slices.SortFunc(list, func(x, y edge) int {
-		return cmp.Or(y.quotes-x.quotes, y.support+y.oppose-x.support-x.oppose, strings.Compare(x.from.id, y.from.id), strings.Compare(x.to.id, y.to.id))
+		return cmp.Or(cmp.Compare(y.weight, x.weight), y.quotes-x.quotes, y.support+y.oppose-x.support-x.oppose, strings.Compare(x.from.id, y.from.id), strings.Compare(x.to.id, y.to.id))
 	})
 	return list
 }

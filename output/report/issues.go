@@ -36,7 +36,7 @@ func (c *corpus) issues() node {
 		}
 	}
 	if len(issues)+len(others) == 0 {
-		return el("p", "No stance was found.")
+		return el("p", "No stance was found on anything that has a name.")
 	}
 	camps := c.camps(slices.Concat(issues, others))
 	var n node

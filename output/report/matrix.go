@@ -3,6 +3,9 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // What the matrix has room for.
@@ -11,12 +14,26 @@ const (
 	matrixCols = 16
 )
 
-// contested returns the targets of a stance for or against, those of most holders
-// first.
+// contested returns the targets of a stance for or against that are the same thing in
+// all articles, those of most holders first.
 func (c *corpus) contested() []*target {
-	list := slices.DeleteFunc(slices.Clone(c.targets), func(t *target) bool { return t.support+t.oppose == 0 })
+	list := slices.DeleteFunc(slices.Clone(c.targets), func(t *target) bool { return t.support+t.oppose == 0 || t.common() })
 	slices.SortStableFunc(list, func(a, b *target) int { return b.holders - a.holders })
 	return list
+}
+
+// common reports whether a target is named by a common noun, as "the bill" is: in
+// another article that is another bill. Issues of the list, built in or a user's, and
+// proper names are written with a capital.
+func (t *target) common() bool {
+	r, _ := utf8.DecodeRuneInString(t.name)
+	switch {
+	case unicode.IsUpper(r) || !unicode.IsLetter(r):
+		return false
+	case t.kind == "document":
+		return true
+	}
+	return t.kind == "issue" && !strings.ContainsAny(t.name, " -")
 }
 
 // matrix is who stands how towards whom and what: the targets that most figures have a
@@ -30,7 +47,7 @@ func (c *corpus) matrix() node {
 	})
 	targets = targets[:min(len(targets), matrixCols)]
 	if len(figures) == 0 {
-		return el("p", "No stance of a speaker was found.")
+		return el("p", "No stance of a speaker was found on anything that has a name.")
 	}
 	top := el("tr", el("td"))
 	for _, t := range targets {

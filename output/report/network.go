@@ -26,15 +26,22 @@ type spot struct {
 	width, height float64
 }
 
-// layout chooses the strongest edges, and places whom they join by attraction and
-// repulsion (Fruchterman and Reingold 1991), from a circle and without chance, and then
-// moves boxes apart until none overlap. Products are rounded before they are added, so
-// that every processor gives the same picture.
+// layout places whom the strongest edges join, as many as there is room for without two
+// of their boxes overlapping.
 func layout(edges []edge) ([]*spot, []edge) {
-	spots, drawn := choose(edges)
-	if len(spots) == 0 {
-		return nil, nil
+	for room := maxNodes; ; room -= 3 {
+		spots, drawn := choose(edges, room)
+		if arrange(spots, drawn) || room <= 4 {
+			return spots, drawn
+		}
 	}
+}
+
+// arrange places spots by attraction and repulsion (Fruchterman and Reingold 1991), from
+// a circle and without chance, and then moves their boxes apart. It reports whether none
+// overlap. Products are rounded before they are added, so that every processor gives the
+// same picture.
+func arrange(spots []*spot, drawn []edge) bool {
 	number := map[*figure]int{}
 	for i, s := range spots {
 		number[s.figure] = i
@@ -59,14 +66,14 @@ func layout(edges []edge) ([]*spot, []edge) {
 	spread(spots)
 	for range 400 {
 		if !part(spots) {
-			break
+			return true
 		}
 	}
-	return spots, drawn
+	return false
 }
 
 // choose takes edges from the strongest on while there is room for their ends.
-func choose(edges []edge) ([]*spot, []edge) {
+func choose(edges []edge, room int) ([]*spot, []edge) {
 	index := map[*figure]*spot{}
 	var spots []*spot
 	var drawn []edge
@@ -85,7 +92,7 @@ func choose(edges []edge) ([]*spot, []edge) {
 				fresh++
 			}
 		}
-		if len(drawn) == maxEdges || len(spots)+fresh > maxNodes {
+		if len(drawn) == maxEdges || len(spots)+fresh > room {
 			continue
 		}
 		meet(e.from, e.quotes)

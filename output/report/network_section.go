@@ -11,7 +11,7 @@ func (c *corpus) network() node {
 		body.kids = append(body.kids, el("tr", el("td", anchor(state(e.from.id, "", ""), e.from.name)), el("td", anchor(state(e.to.id, "", ""), e.to.name)),
 			el("td", class("num"), e.quotes), el("td", class("num"), e.support), el("td", class("num"), e.oppose)))
 	}
-	caption := "Who speaks about whom, most quotations first"
+	caption := "Who speaks about whom, the strongest links first"
 	if more := len(c.edges) - len(drawn); more > 0 {
 		caption += "; " + plural(more, "weaker link is", "weaker links are") + " not shown"
 	}
@@ -23,5 +23,5 @@ func (c *corpus) network() node {
 			el("details", class("data"), el("summary", "The same as a table"),
 				el("div", class("scroll"), attr{"tabindex", "0"}, attr{"role", "region"}, attr{"aria-label", "Table of the network"},
 					el("table", class("data-table"), el("caption", caption), heads("Speaker", "About", "Quotations", "Stances for", "Stances against"), body)))),
-		el("p", class("small"), "Counted are speakers whose full name stands in the words, and those the words take a stance on. A surname alone is not counted, since it may be anybody's."))
+		el("p", class("small"), "Counted are speakers whose full name stands in the words, and those the words take a stance on. A surname alone is not counted, since it may be anybody's. A link to somebody whom very many speak about counts for less when the strongest are chosen."))
 }

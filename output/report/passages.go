@@ -89,6 +89,7 @@ func (q *quote) cut(text []rune, blocks []extent) {
 	e := extent{min(max(q.start, 0), len(text)), min(max(q.end, q.start, 0), len(text))}
 	whole := e
 	for _, b := range blocks {
+		b.start = max(b.start, 0)
 		if b.start < e.end && e.start < b.end {
 			whole.start, whole.end = min(whole.start, b.start), max(whole.end, min(b.end, len(text)))
 		}

@@ -80,6 +80,12 @@ func (c *corpus) leftOut() map[string]node {
 	if t.Copies > 0 {
 		copies = "The same text of another outlet. What it quotes is counted once, in the article it is a copy of."
 	}
+	common := 0
+	for _, x := range c.targets {
+		if x.common() {
+			common++
+		}
+	}
 	kinds := ""
 	for i, k := range c.kinds() {
 		if i > 0 {
@@ -91,7 +97,7 @@ func (c *corpus) leftOut() map[string]node {
 	return map[string]node{
 		"letters": n(t.Letters), "reasons": c.reasons(), "copies": n(t.Copies), "about copies": text(copies), "undated": n(t.Undated),
 		"unknown": n(t.Unknown), "read unknown": read["unknown"], "author": n(t.Author), "read author": read["author"],
-		"without": n(without), "sections": n(c.sections()), "hidden": n(t.Hidden), "kinds": text(kinds),
+		"without": n(without), "sections": n(c.sections()), "hidden": n(t.Hidden), "common": n(common), "kinds": text(kinds),
 		"outside": when(t.Outside > 0, all(el("dt", "Sentences below the confidence asked for: "+thousands(t.Outside)), el("dd", "They count nowhere in this page."))),
 	}
 }
