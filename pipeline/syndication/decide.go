@@ -27,11 +27,11 @@ const mostApart = 14 * 24 * 3600 * 1_000_000
 // depends on the set of items alone, not on their order: each is a copy of the first one before it
 // that is similar and itself no copy, as the package comment says.
 //
-// previous, when it has a place for each item, is the answer for a corpus that differs from this one in the items with
-// Changed set and in those that left it; gone then holds the sketches of those that left, and the
-// former sketches of those that changed (new ones had none). What stands in previous for a changed
-// item is not looked at, nor which article that left a copy was of: -1 will do. The answer
-// is the same as without previous, only found sooner.
+// previous, when it has a place for each item, is the answer for a corpus that differs from this one
+// in the items with Changed set and in those that left it, with the indices that the items have now.
+// gone then holds the sketches of those that left, and the former sketches of those that changed
+// (new ones had none). What stands in previous for a changed item is not looked at, and where a copy
+// was of an article that left, -1 will do. The answer is the same as without previous.
 //
 // Time is near linear in the number of items, whatever they are. Beside sketches and items it takes
 // some 150 bytes for an item, and up to 400 where nearly all articles share much with others.
@@ -57,7 +57,7 @@ type decision struct {
 	previous []int32          // nil to decide everything anew
 	class    []int32          // of each item
 	firsts   []int32          // the first item of each class
-	classes  map[uint64]int32 // by textKey
+	classes  map[uint64]int32 // by the hash of their words
 	copyOf   []int32          // the class that each class is a copy of, or -1
 	index    *index
 
@@ -74,7 +74,7 @@ func newDecision(items []Item) *decision {
 	slices.SortFunc(order, func(i, j int32) int { return before(&items[i], &items[j]) })
 	d.classes = make(map[uint64]int32, len(items))
 	for _, i := range order {
-		key := textKey(items[i].Sketch)
+		key := items[i].Sketch.exact()
 		c, ok := d.classes[key]
 		if !ok || items[i].Sketch.Words() == 0 {
 			c = int32(len(d.firsts))
@@ -86,9 +86,6 @@ func newDecision(items []Item) *decision {
 	d.copyOf = make([]int32, len(d.firsts))
 	return d
 }
-
-// textKey is the same for texts of the same words.
-func textKey(s *Sketch) uint64 { return s.exact() }
 
 // prepare builds the index, and marks what changed items and those that are gone may have had a
 // part in. A changed item counts as gone too: its date may have changed, and with it the order.
@@ -103,7 +100,7 @@ func (d *decision) prepare(previous []int32, gone []*Sketch) {
 			}
 		}
 		for _, g := range gone {
-			if c, ok := d.classes[textKey(g)]; ok {
+			if c, ok := d.classes[g.exact()]; ok {
 				d.dirty[c], d.flipped[c] = true, true
 			}
 		}
