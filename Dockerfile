@@ -4,8 +4,8 @@
 #   docker build -t sayso .
 #   docker run --rm -v "$PWD:/data" --user "$(id -u)" sayso run articles --out tables
 #
-# The tag cloud adds s3://, gs://, azblob:// and https:// lineage, some 40 MB;
-# --build-arg TAGS=grpcnotrace leaves them out.
+# The tag cloud adds s3://, gs:// and azblob://, some 40 MB; --build-arg TAGS=grpcnotrace
+# leaves them out.
 FROM golang:1.26 AS build
 ARG TAGS=cloud,grpcnotrace
 WORKDIR /src

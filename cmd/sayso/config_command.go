@@ -29,7 +29,7 @@ dashes in front:
   workers: 4               # of every command that has the flag
   log-level: warn
   inputs: [articles, news/**/*.jsonl.zst]     # where the command line names no PATH
-  run:                     # of sayso run, and of sayso replay
+  run:                     # of sayso run, and of replay and merge
     out: tables
     max-errors: 1%
     map: {text: body, published_at: meta.date}

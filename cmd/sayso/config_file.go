@@ -59,9 +59,10 @@ func (f *configFile) lookup(c *cobra.Command, flag string) (setting, bool) {
 	}
 }
 
-// around names the section that counts where one is silent. What replays a run is a run.
+// around names the section that counts where one is silent. What replays or joins runs
+// goes by their settings.
 func around(section string) string {
-	if section == "replay" {
+	if section == "replay" || section == "merge" {
 		return "run"
 	}
 	if out := path.Dir(section); out != "." {
