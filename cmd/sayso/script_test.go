@@ -13,7 +13,15 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"sayso": main}) }
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
+	testscript.Main(m, map[string]func(){"sayso": main})
+}
+
+// asProgram has the test binary be the program itself.
+const asProgram = "SAYSO_TEST_AS_PROGRAM"
 
 // TestScript runs the command lines in testdata/script, each in a fresh folder
 // with the module's root in $ROOT. Beside testscript's own commands:
