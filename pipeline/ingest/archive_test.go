@@ -76,6 +76,9 @@ func checkCrawl(t *testing.T, data []byte, name string, want []string) {
 	if len(got) != len(want) {
 		t.Errorf("%s: got %q, want %q", name, got, want)
 	}
+	if n := src.Stats().NoPages; len(want) > 2 && n != 2 || len(want) == 2 && n != 0 {
+		t.Errorf("%s: %d records without a page", name, n)
+	}
 }
 
 // Responses of web pages are articles, plain, packed as one and record by record.

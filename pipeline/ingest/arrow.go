@@ -15,6 +15,8 @@ import (
 type arrowRows struct {
 	r      *ipc.Reader
 	in     *bufio.Reader // what r reads, without reading ahead
+	passed *frames
+	wrong  string // what is wrong with the row
 	isFile bool
 	names  []string
 	paths  [][]int // of each name: the column, and the fields of structs in it
@@ -33,11 +35,12 @@ func openArrow(r *bufio.Reader) (*arrowRows, error) {
 	if isFile {
 		r.Discard(len(arrowMagic))
 	}
-	reader, err := ipc.NewReader(&frames{in: r}, ipc.WithAllocator(newBounded()))
+	passed := &frames{in: r}
+	reader, err := ipc.NewReader(passed, ipc.WithAllocator(newBounded()))
 	if err != nil {
 		return nil, err
 	}
-	a := &arrowRows{r: reader, in: r, isFile: isFile}
+	a := &arrowRows{r: reader, in: r, passed: passed, isFile: isFile}
 	for i, f := range reader.Schema().Fields() {
 		a.describe(f, f.Name, []int{i})
 	}
@@ -79,6 +82,7 @@ func (a *arrowRows) next() ([]string, error) {
 		}
 		a.batch, a.at = a.r.Record(), 0
 	}
+	a.wrong = ""
 	for i, w := range a.wanted {
 		path := a.paths[w]
 		column := a.batch.Column(path[0])
@@ -88,12 +92,19 @@ func (a *arrowRows) next() ([]string, error) {
 			null = null || column.IsNull(a.at)
 		}
 		if a.values[i] = ""; !null {
-			a.values[i] = cell(column, a.at)
+			var long bool
+			if a.values[i], long = cell(column, a.at); long {
+				a.wrong = faultList
+			}
 		}
 	}
 	a.at++
 	return a.values, nil
 }
+
+func (a *arrowRows) fault() string { return a.wrong }
+
+func (a *arrowRows) bytes() int64 { return a.passed.total }
 
 // more returns io.EOF at the index of a file, which some writers put straight after the
 // last batch: it does not open with the mark of a message.
@@ -107,11 +118,38 @@ func (a *arrowRows) more() error {
 	return io.EOF
 }
 
-// cell is a value as text; those of a list are joined by commas.
-func cell(column arrow.Array, i int) string {
+// cell is a value as text; those of a list are joined by commas. long says that they are
+// longer than maxList together, and cut there.
+func cell(column arrow.Array, i int) (text string, long bool) {
 	if column.IsNull(i) {
-		return ""
+		return "", false
 	}
+	switch c := column.(type) {
+	case *array.Dictionary:
+		return cell(c.Dictionary(), c.GetValueIndex(i))
+	case array.ListLike:
+		return listCell(c, i)
+	}
+	return scalar(column, i), false
+}
+
+func listCell(c array.ListLike, i int) (text string, long bool) {
+	from, to := c.ValueOffsets(i)
+	var all strings.Builder
+	for k := from; k < to; k++ {
+		s, more := cell(c.ListValues(), int(k))
+		if more || all.Len()+len(s) > maxList {
+			return all.String(), true
+		}
+		if s != "" && all.Len() > 0 {
+			all.WriteString(", ")
+		}
+		all.WriteString(s)
+	}
+	return all.String(), false
+}
+
+func scalar(column arrow.Array, i int) string {
 	switch c := column.(type) {
 	case *array.String:
 		return strings.Clone(c.Value(i))
@@ -121,23 +159,12 @@ func cell(column arrow.Array, i int) string {
 		return string(c.Value(i))
 	case *array.LargeBinary:
 		return string(c.Value(i))
-	case *array.Dictionary:
-		return cell(c.Dictionary(), c.GetValueIndex(i))
 	case *array.Timestamp:
 		return c.Value(i).ToTime(c.DataType().(*arrow.TimestampType).Unit).Format(time.RFC3339Nano)
 	case *array.Date32:
 		return c.Value(i).ToTime().Format(time.DateOnly)
 	case *array.Date64:
 		return c.Value(i).ToTime().Format(time.DateOnly)
-	case array.ListLike:
-		from, to := c.ValueOffsets(i)
-		var all []string
-		for k := from; k < to; k++ {
-			if s := cell(c.ListValues(), int(k)); s != "" {
-				all = append(all, s)
-			}
-		}
-		return strings.Join(all, ", ")
 	}
 	return column.ValueStr(i)
 }

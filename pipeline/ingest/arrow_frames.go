@@ -15,9 +15,10 @@ var errFrame = errors.New("damaged Arrow message")
 // of each: the library makes room for as many fields and buffers as a head claims to
 // have, which in a damaged one may be billions.
 type frames struct {
-	in   *bufio.Reader
-	head []byte // of the message under way, what is left to pass on
-	body int64  // bytes of its body left to pass on
+	in    *bufio.Reader
+	head  []byte // of the message under way, what is left to pass on
+	body  int64  // bytes of its body left to pass on
+	total int64  // bytes passed on
 }
 
 // maxHead bounds the head of a message, in bytes.
@@ -31,10 +32,12 @@ func (f *frames) Read(p []byte) (int, error) {
 	}
 	if n := copy(p, f.head); n > 0 {
 		f.head = f.head[n:]
+		f.total += int64(n)
 		return n, nil
 	}
 	n, err := f.in.Read(p[:min(int64(len(p)), f.body)])
 	f.body -= int64(n)
+	f.total += int64(n)
 	if err == io.EOF && f.body > 0 {
 		err = io.ErrUnexpectedEOF
 	}
@@ -112,6 +115,8 @@ func checkMessage(b []byte) (body int64, err error) {
 			ok = inner && data.list(batchNodes, 16) && data.list(batchBuffers, 16)
 		case kind == kindBatch:
 			ok = head.list(batchNodes, 16) && head.list(batchBuffers, 16)
+		default:
+			ok = false
 		}
 		if ok && found {
 			return body, nil
@@ -148,7 +153,7 @@ func flatTable(b []byte, at int) (t flat, ok bool) {
 // field is where field n lies, 0 when the table has none.
 func (t flat) field(n int) int {
 	slot := 4 + 2*n
-	if slot+2 > t.slots {
+	if slot >= t.slots || t.vtable+slot+2 > len(t.b) { // half a slot counts for the library
 		return 0
 	}
 	off := int(binary.LittleEndian.Uint16(t.b[t.vtable+slot:]))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/apache/arrow/go/v15/arrow/memory"
 
@@ -22,7 +23,17 @@ type rows interface {
 	// next returns the values of the chosen columns, in their order, or io.EOF. They
 	// hold until the next call.
 	next() ([]string, error)
+	// fault says what is wrong with the row that next returned, or is empty.
+	fault() string
+	// bytes is how many bytes of the file there are, or were read so far.
+	bytes() int64
 }
+
+// maxList is the length in bytes beyond which a list of values is no value.
+const maxList = 1 << 20
+
+// faultList is the fault of a row with a longer one.
+var faultList = fmt.Sprintf("a list longer than %d bytes", maxList)
 
 // maxColumnMemory bounds what decoding a columnar file may hold at a time: a page of
 // each column of a Parquet file, or a record batch of an Arrow file.
@@ -98,9 +109,13 @@ func (s *Source) readColumns(r *bufio.Reader, in input, yield emit) bool {
 	if err := guarded(func() error { return table.choose(wanted) }); err != nil {
 		return s.cutShort(in.bad(fmt.Sprintf("read %s file: %v", in.format, bare(err)), "is the file whole?"), yield)
 	}
+	bomb := fuse{packed: table.bytes}
 	for n := 1; ; n++ {
 		var values []string
 		err := guarded(func() (err error) { values, err = table.next(); return err })
+		if bomb.row(values); err == nil && bomb.blown() {
+			err = errBomb
+		}
 		bad := &BadArticle{Path: in.path, Line: n}
 		switch {
 		case err == io.EOF:
@@ -109,9 +124,21 @@ func (s *Source) readColumns(r *bufio.Reader, in input, yield emit) bool {
 			bad.Reason, bad.Hint = fmt.Sprintf("read row %d: %v", n, bare(err)), "the rest of the file is lost"
 			return s.cutShort(bad, yield)
 		}
-		if !s.emit(s.cells(values, where, bad), bad, yield) {
+		if !s.emit(s.whole(table, values, where, bad), bad, yield) {
 			return false
 		}
+	}
+}
+
+// leastRow is what a row counts for beside its values, in bytes: a few may stand for
+// millions of rows, and no row of an article takes less than two.
+const leastRow = 1 << 10
+
+// row counts a row of a columnar file, whose encodings expand without any compression.
+func (f *fuse) row(values []string) {
+	f.unpacked += leastRow
+	for _, v := range values {
+		f.unpacked += int64(len(v))
 	}
 }
 
@@ -128,16 +155,29 @@ func (s *Source) wanted(columns []string) (where layout, wanted []int, fault str
 	return where, wanted, fault
 }
 
+// whole makes the article of the row that table read last, or says in bad why it cannot.
+func (s *Source) whole(table rows, values []string, where layout, bad *BadArticle) *models.Article {
+	if bad.Reason = table.fault(); bad.Reason != "" {
+		bad.Hint = "is the right column mapped?"
+		return nil
+	}
+	return s.cells(values, where, bad)
+}
+
 // cells makes the article of a row, or says in bad why it cannot.
 func (s *Source) cells(values []string, where layout, bad *BadArticle) *models.Article {
 	var r record
 	for f, at := range where {
 		for _, i := range at {
-			value, ok := s.utf8Line([]byte(values[i]), bad)
-			if !ok {
-				return nil
+			value := values[i]
+			if !utf8.ValidString(value) {
+				converted, ok := s.utf8Line([]byte(value), bad)
+				if !ok {
+					return nil
+				}
+				value = string(converted)
 			}
-			if r.values[f] = string(value); strings.TrimSpace(r.values[f]) != "" {
+			if r.values[f] = value; strings.TrimSpace(value) != "" {
 				break
 			}
 		}

@@ -30,6 +30,7 @@ func NewLines(r io.Reader, max int) *Lines {
 // Next goes on to the next line that is not blank and reports whether there is one.
 func (l *Lines) Next() bool {
 	for l.err == nil {
+		l.skipEmpty()
 		l.read()
 		if l.err != nil && (l.err != io.EOF || len(l.line) == 0 && !l.tooLong) {
 			return false // what stands before a failing read is half a line
@@ -40,6 +41,18 @@ func (l *Lines) Next() bool {
 		}
 	}
 	return false
+}
+
+// skipEmpty passes over the line ends at the start of what is buffered, at once: a file
+// may be nothing but them.
+func (l *Lines) skipEmpty() {
+	buffered, _ := l.r.Peek(l.r.Buffered())
+	n := 0
+	for n < len(buffered) && buffered[n] == '\n' {
+		n++
+	}
+	l.r.Discard(n)
+	l.n += n
 }
 
 // read takes the next line, with its line end removed.

@@ -24,6 +24,7 @@ type block struct {
 	text   string
 	kind   blockKind
 	linked int        // bytes of text within links
+	timed  int        // bytes of text within times
 	parent *html.Node // the container it stands in
 	quote  *html.Node // the block quote it stands in, or nil
 }
@@ -34,6 +35,7 @@ type blocks struct {
 	all    []block
 	text   strings.Builder
 	linked int
+	timed  int
 	space  bool // white space stands before what comes next
 	// lenient trusts no class names, for pages that call their article furniture.
 	lenient bool
@@ -45,13 +47,14 @@ type place struct {
 	parent *html.Node
 	quote  *html.Node
 	link   bool
+	time   bool
 }
 
 func (b *blocks) walk(n *html.Node, at place) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
-			b.add(c.Data, at.link)
+			b.add(c.Data, at)
 		case html.ElementNode:
 			if !skipped(c, b.lenient) {
 				b.element(c, at)
@@ -66,9 +69,8 @@ func (b *blocks) element(c *html.Node, at place) {
 		return
 	}
 	inside := at
-	if c.DataAtom == atom.A {
-		inside.link = true
-	}
+	inside.link = at.link || c.DataAtom == atom.A
+	inside.time = at.time || c.DataAtom == atom.Time
 	if !breaks(c.DataAtom) {
 		b.walk(c, inside)
 		return
@@ -93,7 +95,7 @@ func (b *blocks) element(c *html.Node, at place) {
 }
 
 // add takes text, with runs of white space as one space.
-func (b *blocks) add(text string, link bool) {
+func (b *blocks) add(text string, at place) {
 	before := b.text.Len()
 	for _, r := range text {
 		switch {
@@ -108,18 +110,21 @@ func (b *blocks) add(text string, link bool) {
 		b.space = false
 		b.text.WriteRune(r)
 	}
-	if link {
+	if at.link {
 		b.linked += b.text.Len() - before
+	}
+	if at.time {
+		b.timed += b.text.Len() - before
 	}
 }
 
 // flush ends the block under way.
 func (b *blocks) flush(at place) {
 	if b.text.Len() > 0 {
-		b.all = append(b.all, block{text: b.text.String(), kind: at.kind, linked: b.linked, parent: at.parent, quote: at.quote})
+		b.all = append(b.all, block{text: b.text.String(), kind: at.kind, linked: b.linked, timed: b.timed, parent: at.parent, quote: at.quote})
 	}
 	b.text.Reset()
-	b.linked, b.space = 0, false
+	b.linked, b.timed, b.space = 0, 0, false
 }
 
 // breaks reports whether an element stands on lines of its own.
@@ -174,7 +179,7 @@ func skipped(n *html.Node, lenient bool) bool {
 var furnitureWords = [...]string{
 	"ad", "ads", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "byline", "caption", "comment", "comments", "cookie", "consent",
 	"disqus", "dateline", "dropdown", "footer", "footnotes", "gallery", "menu", "modal", "more", "nav", "navbar", "navigation", "newsletter", "outbrain",
-	"paywall", "popup", "promo", "pullquote", "recirc", "recommended", "related", "share", "sharing", "sidebar", "signup", "skip", "social", "sponsor",
+	"paywall", "player", "popup", "promo", "pullquote", "recirc", "recommended", "related", "share", "sharing", "sidebar", "signup", "skip", "social", "sponsor",
 	"sponsored", "subscribe", "taboola", "tags", "teaser", "timestamp", "toolbar", "trending", "widget",
 }
 

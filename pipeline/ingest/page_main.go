@@ -28,8 +28,11 @@ func textOf(doc *html.Node, title string, lenient bool) string {
 	region := mainRegion(doc, b.all)
 	var out strings.Builder
 	chosen := b.all[:0]
-	for _, x := range b.all {
-		if !within(x.parent, region) || !x.useful() || title != "" && x.kind == headBlock && sameWords(x.text, title) {
+	for i, x := range b.all {
+		if x.kind == headBlock && i+1 < len(b.all) && b.all[i+1].links() {
+			continue // it heads what is left out
+		}
+		if !within(x.parent, region) && !x.standfirst(region) || !x.useful() || title != "" && x.kind == headBlock && sameWords(x.text, title) {
 			continue
 		}
 		chosen = append(chosen, x)
@@ -70,7 +73,9 @@ func (x block) write(out *strings.Builder, more bool) {
 // and no scrap outside of paragraphs.
 func (x block) useful() bool {
 	switch {
-	case 2*x.linked > len(x.text) && len(x.text) < 200, 5*x.linked > 4*len(x.text):
+	case x.timed > 0 && len(x.text)-x.timed < 15: // when it was written: "Published 1 March"
+		return false
+	case x.links():
 		return false
 	case x.kind == looseBlock:
 		return len(x.text) >= 40 || strings.HasSuffix(x.text, ".")
@@ -80,10 +85,30 @@ func (x block) useful() bool {
 	return true
 }
 
+// links reports whether most of the block are links.
+func (x block) links() bool {
+	return 2*x.linked > len(x.text) && len(x.text) < 200 || 5*x.linked > 4*len(x.text)
+}
+
+// standfirst reports whether the block is a sentence in the header of the article that
+// region is the body of, as papers print it under the headline.
+func (x block) standfirst(region *html.Node) bool {
+	if x.kind != paraBlock || x.linked > 0 || len(x.text) < 40 || !strings.ContainsAny(x.text[len(x.text)-1:], ".?!") {
+		return false
+	}
+	for n := x.parent; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Header {
+			return n.Parent != nil && n.Parent.DataAtom == atom.Article && within(region, n.Parent)
+		}
+	}
+	return false
+}
+
 // scrap reports whether a paragraph is a phrase that pages put between paragraphs.
 func scrap(text string) bool {
 	switch strings.ToLower(strings.Trim(text, " .:!»>|")) {
-	case "advertisement", "advertising", "ad", "share", "read more", "continue reading", "sign up", "subscribe", "loading", "close", "story continues below", "article continues below", "story continues below advertisement":
+	case "advertisement", "advertising", "ad", "share", "read more", "continue reading", "sign up", "subscribe", "loading", "close", "story continues below", "article continues below", "story continues below advertisement",
+		"this video can not be played", "this video cannot be played", "this content is not available":
 		return true
 	}
 	return false
@@ -105,7 +130,7 @@ func (x block) weight() int {
 
 // mainRegion returns the smallest container with most of the weight: from the page
 // down, as long as one child has enough of it. What the page itself says to be the
-// article goes first.
+// article goes first, unless it is one of several, as the updates of a live blog are.
 func mainRegion(doc *html.Node, all []block) *html.Node {
 	weights := make(map[*html.Node]int)
 	for _, x := range all {
@@ -116,20 +141,34 @@ func mainRegion(doc *html.Node, all []block) *html.Node {
 	}
 	region := doc
 	for {
-		var best *html.Node
-		marked := false
-		for n := range children(region) {
-			if declared(n) && 3*weights[n] > weights[doc] && !marked {
-				best, marked = n, true
-			} else if !marked && (best == nil || weights[n] > weights[best]) {
-				best = n
-			}
-		}
+		best, marked := heaviest(region, weights, weights[doc])
 		if best == nil || weights[best] == 0 || !marked && 4*weights[best] < 3*weights[region] {
 			return region
 		}
 		region = best
 	}
+}
+
+// heaviest returns the child of region to go down to: the one that the page declares,
+// with most of what it declares, or else the one of most weight.
+func heaviest(region *html.Node, weights map[*html.Node]int, whole int) (best *html.Node, marked bool) {
+	var first *html.Node
+	all := 0
+	for n := range children(region) {
+		if declared(n) {
+			all += weights[n]
+			if first == nil && 3*weights[n] > whole {
+				first = n
+			}
+		}
+		if best == nil || weights[n] > weights[best] {
+			best = n
+		}
+	}
+	if first != nil && 4*weights[first] >= 3*all {
+		return first, true
+	}
+	return best, false
 }
 
 // children yields the elements in n.

@@ -18,6 +18,8 @@ import (
 // a page of each is in memory and no more.
 type parquetRows struct {
 	file   *file.Reader
+	disk   *os.File
+	size   int64 // bytes of the file
 	memory *bounded
 	names  []string
 	leaves []*parquetColumn // by name
@@ -25,6 +27,7 @@ type parquetRows struct {
 	group  int   // row groups opened so far
 	left   int64 // rows left in the group under way
 	values []string
+	wrong  string // what is wrong with the row
 }
 
 func openParquet(r *bufio.Reader, in input) (*parquetRows, func(), error) {
@@ -39,9 +42,16 @@ func openParquet(r *bufio.Reader, in input) (*parquetRows, func(), error) {
 	if err != nil {
 		return nil, func() {}, err
 	}
-	p := &parquetRows{memory: newBounded()}
+	p := &parquetRows{memory: newBounded(), disk: f}
+	info, err := f.Stat()
+	if err == nil {
+		p.size = info.Size()
+		err = checkFooter(f, p.size)
+	}
+	if err != nil {
+		return nil, free, err
+	}
 	props := parquet.NewReaderProperties(p.memory)
-	props.BufferedStreamEnabled = true
 	if p.file, err = file.NewParquetReader(f, file.WithReadProps(props)); err != nil {
 		return nil, free, err
 	}
@@ -92,21 +102,28 @@ func (p *parquetRows) next() ([]string, error) {
 		p.group++
 		p.left = group.NumRows()
 		for _, c := range p.chosen {
-			if err := c.open(group); err != nil {
+			if err := c.open(p, group); err != nil {
 				return nil, err
 			}
 		}
 	}
 	p.left--
+	p.wrong = ""
 	for i, c := range p.chosen {
-		value, err := c.row()
+		value, long, err := c.row()
 		if err != nil {
 			return nil, err
 		}
-		p.values[i] = value
+		if p.values[i] = value; long {
+			p.wrong = faultList
+		}
 	}
 	return p.values, nil
 }
+
+func (p *parquetRows) fault() string { return p.wrong }
+
+func (p *parquetRows) bytes() int64 { return p.size }
 
 // parquetColumn reads a column row by row. It is one value ahead, since only the next
 // value tells where a row of several ends.
@@ -120,12 +137,12 @@ type parquetColumn struct {
 }
 
 // open starts reading the column in a group of rows.
-func (c *parquetColumn) open(group *file.RowGroupReader) error {
-	chunk, err := group.Column(c.number)
+func (c *parquetColumn) open(p *parquetRows, group *file.RowGroupReader) error {
+	pages, err := openPages(p.disk, p.size, group, c.column, c.number, p.memory)
 	if err != nil {
 		return err
 	}
-	if c.read, err = c.reader(chunk); err != nil {
+	if c.read, err = c.reader(file.NewColumnReader(c.column, pages, p.memory, p.file.BufferPool())); err != nil {
 		return err
 	}
 	c.done = false
@@ -215,19 +232,17 @@ func (c *parquetColumn) advance() error {
 	return nil
 }
 
-// maxList is the length in bytes at which a list of values is cut.
-const maxList = 1 << 20
-
-// row returns the values of a row, joined by commas.
-func (c *parquetColumn) row() (string, error) {
+// row returns the values of a row, joined by commas. long says that they are longer than
+// maxList together, and cut there.
+func (c *parquetColumn) row() (text string, long bool, err error) {
 	if c.done {
-		return "", io.ErrUnexpectedEOF
+		return "", false, io.ErrUnexpectedEOF
 	}
 	value := c.value
 	var list []byte
 	for {
 		if err := c.advance(); err != nil {
-			return "", err
+			return "", false, err
 		}
 		if c.done || c.column.MaxRepetitionLevel() == 0 || c.rep[0] == 0 {
 			break
@@ -235,15 +250,16 @@ func (c *parquetColumn) row() (string, error) {
 		if list == nil {
 			list = []byte(value)
 		}
+		if long = long || len(list)+len(c.value) > maxList; long {
+			continue
+		}
 		if len(list) > 0 && c.value != "" {
 			list = append(list, ", "...)
 		}
-		if len(list) < maxList {
-			list = append(list, c.value...)
-		}
+		list = append(list, c.value...)
 	}
 	if list != nil {
 		value = string(list)
 	}
-	return value, nil
+	return value, long, nil
 }

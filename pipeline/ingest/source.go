@@ -32,6 +32,9 @@ type Stats struct {
 	// names are of no known format, and Links that of links to folders, which
 	// are not followed.
 	Unsupported, Links int
+	// NoPages is the number of records of WARC files passed over, of all that were fetched,
+	// because they hold no web page or one that was not found.
+	NoPages int
 	// Warnings is the number of remarks on articles that were read: a field left
 	// out, such as a date that could not be understood, or an encoding guessed.
 	Warnings int

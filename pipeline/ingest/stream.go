@@ -88,7 +88,7 @@ func (t *Stream) Articles() iter.Seq2[*models.Article, *BadArticle] {
 			}
 			bad := &BadArticle{Path: stdinPath, Line: int(n)}
 			places.read(values[fields:], bad)
-			if !t.source.emit(t.source.cells(values[:fields], where, bad), bad, yield) {
+			if !t.source.emit(t.source.whole(table, values[:fields], where, bad), bad, yield) {
 				return
 			}
 		}

@@ -83,7 +83,7 @@ func readHead(r *bufio.Reader) (header textproto.MIMEHeader, first string, err e
 
 // readWARC reads one article from each response of a web page to the end of r.
 // Records of other kinds, and of pages that are not HTML or were not found, are passed
-// over: they are no articles.
+// over: they are no articles. Those of what was fetched are counted.
 func (s *Source) readWARC(r *bufio.Reader, in input, yield emit) bool {
 	for n := 1; ; n++ {
 		bad := &BadArticle{Path: in.path, Line: n}
@@ -96,7 +96,9 @@ func (s *Source) readWARC(r *bufio.Reader, in input, yield emit) bool {
 			return s.cutShort(bad, yield)
 		}
 		a, page := s.warcArticle(record, bad)
-		if page && !s.emit(a, bad, yield) {
+		if !page {
+			s.noPage(record, bad)
+		} else if !s.emit(a, bad, yield) {
 			return false
 		}
 		_, err = io.Copy(io.Discard, record.block)
@@ -111,6 +113,16 @@ func (s *Source) readWARC(r *bufio.Reader, in input, yield emit) bool {
 		}
 		bad.ID, bad.Reason, bad.Hint = "", "read WARC record: "+err.Error(), "the rest of the file is lost"
 		return s.cutShort(bad, yield)
+	}
+}
+
+// noPage counts a record of something fetched that is no web page, and tells of the first.
+func (s *Source) noPage(record *warcRecord, place *BadArticle) {
+	switch kind := strings.ToLower(record.header.Get("WARC-Type")); kind {
+	case "response", "resource", "conversion", "revisit":
+		if s.stats.NoPages++; s.stats.NoPages == 1 {
+			s.opts.Log.Info("records that hold no web page, or one not found, are passed over and counted", "path", place.Path, "record", place.Line, "type", kind)
+		}
 	}
 }
 
