@@ -16,6 +16,7 @@ import (
 const (
 	barInterval = 200 * time.Millisecond
 	logInterval = 30 * time.Second
+	scale       = 1000 // of a bar
 )
 
 // progress shows how far a job has come: as a bar on a terminal, else as a line of the
@@ -131,8 +132,10 @@ func (p *progress) show(now time.Time) {
 	p.draw.Lock()
 	defer p.draw.Unlock()
 	if s.all > 0 {
-		p.bar.ChangeMax64(s.all + 1) // a bar that is full is not shown any more
-		_ = p.bar.Set64(min(s.done, s.all))
+		// A bar that was full once is not shown any more: it must neither get there nor
+		// be made shorter.
+		p.bar.ChangeMax64(scale)
+		_ = p.bar.Set64(min(s.done*scale/s.all, scale-1))
 	}
 	p.bar.Describe(s.String())
 	p.shown = true

@@ -89,10 +89,24 @@ func TestProgressBar(t *testing.T) {
 	p.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(&out), progressbar.OptionSetPredictTime(false), progressbar.OptionSetWidth(10))
 	atRate(p, noon, 10, 4)
 	p.show(noon.Add(5 * time.Second))
-	if s := out.String(); !strings.Contains(s, "analysing 40 of 100 articles, 8.0/s, 8s left") || !strings.Contains(s, "39%") {
+	if s := out.String(); !strings.Contains(s, "analysing 40 of 100 articles, 8.0/s, 8s left") || !strings.Contains(s, "40%") {
 		t.Errorf("shown: %q", s)
 	}
 	out.Reset()
+	p.expect(10) // fewer than before
+	p.articles.Add(5)
+	p.show(noon.Add(6 * time.Second))
+	if s := out.String(); !strings.Contains(s, "analysing 45 of 50 articles") || !strings.Contains(s, "90%") {
+		t.Errorf("shown: %q", s)
+	}
+	p.total, p.bytes, p.read = 0, 1e9, func() int64 { return 1e9 } // full, by bytes
+	p.show(noon.Add(7 * time.Second))
+	p.total = 1000
+	out.Reset()
+	p.show(noon.Add(8 * time.Second))
+	if s := out.String(); !strings.Contains(s, "analysing 45 of 1000 articles") {
+		t.Errorf("shown: %q", s)
+	}
 	a := &app{stderr: &out}
 	a.log.bar.Store(p)
 	if _, err := io.WriteString(besideBar{a}, "a line of the log\n"); err != nil || !strings.HasSuffix(out.String(), "\ra line of the log\n") {
