@@ -54,7 +54,7 @@ func speakers() Table {
 		Name:  speakersTable,
 		Doc:   "One row per sentence that a speaker is quoted in, in a folder per speaker.",
 		Key:   "speaker_id, article_id, sentence_index",
-		Order: "within a speaker by published_at (undated first), article_id, sentence_index; in other.speakers by speaker_id first",
+		Order: "within a file by published_at (undated first), article_id, sentence_index; in other.speakers by speaker_id first",
 		Columns: join(
 			[]Column{
 				column("speaker_id", stringType, "slug of the speaker: a function of kind and name, the same in every run; unknown when the source could not be resolved"),
@@ -120,7 +120,7 @@ func sentences() Table {
 		Name:  sentencesTable,
 		Doc:   "One row per sentence of every article, attributed or not, page furniture included.",
 		Key:   "article_id, sentence_index",
-		Order: "of the input, then of the text",
+		Order: "within a file of the input, then of the text",
 		Columns: join(articleColumns(), sentenceColumns(),
 			[]Column{
 				column("block_index", intType, "number of the block (paragraph, heading, list item ...) within the article, from 0"),
@@ -137,7 +137,7 @@ func stances() Table {
 		Name:  stancesTable,
 		Doc:   "One row per stance, those the article tells in its own voice included.",
 		Key:   "article_id, stance_index",
-		Order: "of the input, then of the text",
+		Order: "within a file of the input, then of the text",
 		Columns: join(articleColumns(), []Column{
 			column("stance_index", intType, "number of the stance within the article, from 0"),
 			column("holder_id", stringType, "speaker_id of who holds the stance; a holder who is never quoted has no rows in speakers"),
@@ -166,7 +166,7 @@ func articles() Table {
 		Name:  articlesTable,
 		Doc:   "One row per article, with its text: every offset of the other tables points into text.",
 		Key:   "article_id",
-		Order: "of the input",
+		Order: "within a file of the input",
 		Columns: join(articleColumns(), []Column{
 			optional("language", stringType, "language of the article as the input gives it; null when it does not"),
 			column("path", stringType, "the input file"),

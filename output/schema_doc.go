@@ -70,7 +70,7 @@ func typeName(t arrow.DataType) string {
 
 const schemaIntro = `# Tables
 
-The tables of a run, schema version %s. This file is generated: ` + "`sayso schema`" + ` prints it, and the
+The tables in an output folder, schema version %s. This file is generated: ` + "`sayso schema`" + ` prints it, and the
 same lines stand in the metadata of every file.
 
     DIR/speakers/<speaker_id>/part-*.parquet   one row per sentence that the speaker is quoted in
@@ -81,7 +81,8 @@ same lines stand in the metadata of every file.
     DIR/articles/part-*.parquet                every article, with its text
     DIR/arrow/...                              the same tree as Arrow IPC files (*.arrow)
     DIR/_dead_letters.jsonl                    articles that could not be processed: article, path, line, stage, reason
-    DIR/_SUCCESS                               written last: run, versions and counts, in JSON
+    DIR/_SUCCESS                               the run that wrote them last, versions and counts, in JSON
+    DIR/runs/<run_id>.json                     what each run did
 
 A folder opens as one table, since its files have the same columns and types:
 
@@ -110,8 +111,13 @@ A folder opens as one table, since its files have the same columns and types:
   belong to the other kinds. All rows without a speaker are under ` + "`unknown`" + `.
 - **Folders.** The speakers with most rows have a folder each (10,000 unless the run says otherwise); the rest share
   ` + "`other.speakers`" + `, sorted by speaker. ` + "`speakers.parquet`" + ` says where each is. No id has a full stop.
+- **Runs.** A run adds to the tables and replaces rows of articles that changed; a row keeps the ` + "`run_id`" + ` of the run that wrote it. All
+  names above lead through one link, ` + "`DIR/.sayso/tables`" + `, which a run switches from one state of all tables to the next; those of before
+  stay until the next run. Who reads several tables of one state resolves that link once (` + "`os.path.realpath`" + `) and reads there.
+- **Copies.** An article that repeats an earlier one, exactly or nearly, has a row in ` + "`articles`" + ` alone, with ` + "`duplicate_of`" + `; the
+  earlier one lists all ` + "`outlets`" + `. Whatever order they come in, the earliest counts: dated before undated, then by id.
 - **Page furniture** (links, reference lists, bylines, captions, separators) has rows in ` + "`sentences`" + `, under its kind, never in ` + "`speakers`" + `.
-- **Bytes** depend on the input, the run id, the versions and the options alone: the same run again gives the same files.
+- **Bytes** depend on the input, the runs before, the run id, the versions and the options alone: not on time, place or workers.
 - **Compression** is zstd, in small files Snappy (Parquet) or none (Arrow).
 `
 
