@@ -75,9 +75,6 @@ func (b *batch) addBlock(rows block) error {
 	return err
 }
 
-// full reports whether it is time to write the rows gathered.
-func (b *batch) full() bool { return b.rows >= batchRows || b.bytes >= batchBytes }
-
 // record returns the rows gathered, with the bytes they took, and starts anew. The
 // caller releases it.
 func (b *batch) record() (arrow.Record, int64) {

@@ -29,20 +29,19 @@ type Column struct {
 	size     int // bytes of the values in plain encoding
 
 	// The chunk under way.
-	dict       *dictionary // nil when there never is one
-	coding     bool        // whether values go through the dictionary
-	pages      []byte      // finished, as they go to the file
-	inDict     bool        // whether a finished page is in numbers of the dictionary
-	inPlain    bool
-	finished   int // pages
-	codec      int
-	values     int64 // nulls too
-	nulls      int64
-	raw        int64 // bytes of pages before compression, with their heads
-	low, high  []byte
-	found      bool // low and high
-	dictOffset int
-	scratch    [8]byte
+	dict      *dictionary // nil when there never is one
+	coding    bool        // whether values go through the dictionary
+	pages     []byte      // finished, as they go to the file
+	inDict    bool        // whether a finished page is in numbers of the dictionary
+	inPlain   bool
+	finished  int // pages
+	codec     int
+	values    int64 // nulls too
+	nulls     int64
+	raw       int64 // bytes of pages before compression, with their heads
+	low, high []byte
+	found     bool // low and high
+	scratch   [8]byte
 }
 
 func newColumn(t leafType, p *packer) *Column {
