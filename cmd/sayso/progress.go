@@ -57,6 +57,7 @@ func (a *app) newProgress(src *ingest.Source) *progress {
 			progressbar.OptionSetElapsedTime(false),
 			progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetWidth(20),
+			progressbar.OptionSetSpinnerChangeInterval(0), // it draws when told, not by itself
 		)
 		a.log.bar.Store(p)
 	}

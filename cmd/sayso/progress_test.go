@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -62,18 +63,29 @@ func TestProgressFollowsTheRate(t *testing.T) {
 	}
 }
 
+// firstLine tells when something was written to it.
+type firstLine struct {
+	bytes.Buffer
+	once    sync.Once
+	written chan struct{}
+}
+
+func (w *firstLine) Write(b []byte) (int, error) {
+	defer w.once.Do(func() { close(w.written) })
+	return w.Buffer.Write(b)
+}
+
 // Without a terminal there is a line of the log at intervals, and none after the end.
 func TestProgressLog(t *testing.T) {
-	var out bytes.Buffer
-	p := &progress{phase: batch.Reading, bytes: 200, read: func() int64 { return 50 }, log: slog.New(slog.NewJSONHandler(&out, nil)), leave: make(chan struct{})}
-	p.left.Go(func() { p.run(time.Millisecond) })
+	out := &firstLine{written: make(chan struct{})}
+	p := &progress{phase: batch.Reading, bytes: 200, read: func() int64 { return 50 }, log: slog.New(slog.NewJSONHandler(out, nil)), leave: make(chan struct{})}
 	p.step()
-	time.Sleep(50 * time.Millisecond)
+	p.left.Go(func() { p.run(time.Millisecond) })
+	<-out.written
 	p.finish()
 	p.finish()
-	lines := strings.Count(out.String(), `"msg":"progress","phase":"reading","articles":1,"percent":25`)
-	if lines == 0 {
-		t.Errorf("logged %s", &out)
+	if !strings.Contains(out.String(), `"msg":"progress","phase":"reading","articles":1,"percent":25`) {
+		t.Errorf("logged %s", out)
 	}
 	size := out.Len()
 	time.Sleep(5 * time.Millisecond)
@@ -86,7 +98,7 @@ func TestProgressLog(t *testing.T) {
 func TestProgressBar(t *testing.T) {
 	var out bytes.Buffer
 	p := &progress{phase: batch.Analysing, total: 100, log: slog.New(slog.DiscardHandler), leave: make(chan struct{})}
-	p.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(&out), progressbar.OptionSetPredictTime(false), progressbar.OptionSetWidth(10))
+	p.bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(&out), progressbar.OptionSetPredictTime(false), progressbar.OptionSetWidth(10), progressbar.OptionSetSpinnerChangeInterval(0))
 	atRate(p, noon, 10, 4)
 	p.show(noon.Add(5 * time.Second))
 	if s := out.String(); !strings.Contains(s, "analysing 40 of 100 articles, 8.0/s, 8s left") || !strings.Contains(s, "40%") {
