@@ -20,8 +20,8 @@ class SaysoError(RuntimeError):
 
 
 def find_binary(name="sayso"):
-    """Returns the path of the program: $SAYSO_BINARY, a file or archive that came with the job, or on the PATH."""
-    said = os.environ.get("SAYSO_BINARY")
+    """Returns the path of the program: $SPARK_SAYSO_BINARY, a file or archive that came with the job, or on the PATH."""
+    said = os.environ.get("SPARK_SAYSO_BINARY")
     if said:
         return executable(said)
     places = [os.getcwd()]
@@ -37,7 +37,7 @@ def find_binary(name="sayso"):
                 return executable(path)
     found = shutil.which(name)
     if not found:
-        raise SaysoError(f"no program {name!r}: send it with --files or --archives, set SAYSO_BINARY, or put it on the PATH of every node")
+        raise SaysoError(f"no program {name!r}: send it with --files or --archives, set SPARK_SAYSO_BINARY, or put it on the PATH of every node")
     return found
 
 

@@ -38,6 +38,8 @@ def parser():
     p.add_argument("--no-syndication", action="store_true", help="analyse copies of articles like others")
     p.add_argument("--articles-per-task", type=int, default=5000, metavar="N", help="a task starts the program once, which takes a third of a second")
     p.add_argument("--parts", type=int, metavar="N", help="tasks of the shuffles, and at most files of a table (default spark.sql.shuffle.partitions)")
+    p.add_argument("--compact", action="store_true", help="with --to iceberg: join small files afterwards")
+    p.add_argument("--scratch", help="folder for what is kept meanwhile, on a file system that all nodes see (default beside the tables)")
     p.add_argument("--binary", help="the program, sent to the executors from here (default: it came with the job, or is on the PATH)")
     for flag in FLAGS:
         p.add_argument(f"--{flag}", help="as for sayso run" + ("; a file that is there on every node" if flag in FLAGS[:3] else ""))
@@ -104,7 +106,7 @@ class Job:
     def _files(self, folder, stage):
         layout = files.Layout(folder, stage, self.program, self.args.run_id, self.parts)
         ready = self.prepared(layout.path)
-        tables = self.annotated(ready, layout.path)
+        tables = self.annotated(ready.fresh, layout.path)
         letters = ready.letters.unionByName(tables.dead_letters).cache()
         articles = self.articles(ready, tables)
         self.timed("speakers", layout.speakers, tables.speakers, tables.sightings, self.args.max_speaker_tables)
@@ -128,23 +130,21 @@ class Job:
         self.times[what] = round(time.monotonic() - begin, 3)
         return result
 
-    def prepared(self, path):
+    def prepared(self, path, syndication=True):
         """Reads the articles, and keeps them with their sketches: the input may change, and is read once."""
         df = prepare.read(self.spark, self.args.paths, self.args.format, [o.split("=", 1) for o in self.args.option])
         rows = stream(df, self.program, ["--sketch-only", *self.columns, *self.options])
         self.timed("read", files.write, rows.withColumn("row", F.monotonically_increasing_id()), path("work.articles"))
         kept = self.spark.read.parquet(path("work.articles"))
-        return prepare.Prepared(kept, self.program, not self.args.no_syndication)
+        return prepare.Prepared(kept, self.program, syndication and not self.args.no_syndication)
 
-    def annotated(self, ready, path):
+    def annotated(self, articles, path):
         """Analyses the articles, and keeps what the program answers."""
-        articles = ready.fresh
         n = self.timed("copies", articles.count)
         cores = self.spark.sparkContext.defaultParallelism
         tasks = max(min(3 * cores, n // 50), -(-n // self.args.articles_per_task), 1)
-        names = {"article_id": "id"}
-        wanted = ["article_id", "text", "title", "url", "outlet", "author", "published_at", "language", "path", "line"]
-        spread = articles.select(*(F.col(c).alias(names.get(c, c)) for c in wanted)).repartition(tasks)
+        wanted = [F.col("article_id").alias("id"), "text", "title", "url", "outlet", "author", "published_at", "language", "path", "line"]
+        spread = articles.select(*wanted).repartition(tasks)
         rows = stream(spread, self.program, self.options)
         self.timed("annotate", files.write, rows, path("work.rows"))
         return Tables(self.spark.read.schema(rows.schema).parquet(path("work.rows")), self.program, self.args.run_id)

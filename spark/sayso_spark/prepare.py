@@ -41,7 +41,9 @@ class Prepared:
         self.letters = rows.where("dead_letter is not null").select("dead_letter.*").unionByName(
             twice.select(F.col("article_id").alias("article"), "path", "line", F.lit("ingest").alias("stage"), reason.alias("reason")))
         self.articles = good.join(F.broadcast(twice.select("row")), "row", "left_anti")
-        self.copies = copies(self.articles, program).cache() if syndication else None
+        self.copies = None
+        if syndication:
+            self.copies = copies(self.articles.select("article.article_id", "article.published_at", "sketch"), program).cache()
 
     @property
     def fresh(self):
@@ -59,12 +61,11 @@ def later(places):
     return places.join(again, "article_id").withColumn("n", F.row_number().over(order)).where("n > 1").drop("n")
 
 
-def copies(articles, program):
-    """Returns article_id and duplicate_of of the articles that are copies."""
+def copies(sketches, program):
+    """Returns article_id and duplicate_of of the articles that are copies, told from article_id, published_at and sketch."""
     def decide(batches):
         return child.run(batches, ["copies"])
 
-    sketches = articles.select("article.article_id", "article.published_at", "sketch")
     return sketches.repartition(1).mapInArrow(decide, spark_schema(program.schema("copies")))
 
 
