@@ -1,8 +1,6 @@
 package ingest
 
-import (
-	"io"
-)
+import "io"
 
 // ahead reads from another reader on a goroutine of its own, a few buffers before what
 // is asked for, so that unpacking and the reading of articles go on side by side.
@@ -16,6 +14,8 @@ type ahead struct {
 const (
 	aheadBuffers = 4
 	aheadBytes   = 256 << 10
+	// aheadLeast is the size of a packed file, in bytes, from which on it is worth it.
+	aheadLeast = 256 << 10
 )
 
 func newAhead(r io.Reader) *ahead {

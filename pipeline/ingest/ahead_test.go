@@ -39,9 +39,15 @@ func TestAhead(t *testing.T) {
 // A loop that is left leaves no goroutine behind, wherever it is left.
 func TestAheadEnds(t *testing.T) {
 	var packed bytes.Buffer
-	w := gzip.NewWriter(&packed)
+	w, err := gzip.NewWriterLevel(&packed, gzip.NoCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
 	io.Copy(w, repeated("{\"text\":\"Some words.\"}\n", 8<<20))
 	w.Close()
+	if packed.Len() < aheadLeast {
+		t.Fatalf("%d bytes are not read ahead", packed.Len())
+	}
 	path := filepath.Join(t.TempDir(), "a.jsonl.gz")
 	if err := os.WriteFile(path, packed.Bytes(), 0o644); err != nil {
 		t.Fatal(err)

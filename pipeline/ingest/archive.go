@@ -38,7 +38,7 @@ func spool(r io.Reader) (*os.File, func(), error) {
 // seekable returns in's bytes in a file that can be read in any order: the file
 // itself where it is plain, or else a copy.
 func seekable(r io.Reader, in input) (*os.File, func(), error) {
-	if in.regular() {
+	if in.size() >= 0 {
 		return in.file, func() {}, nil
 	}
 	return spool(r)

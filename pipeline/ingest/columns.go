@@ -109,6 +109,9 @@ func (s *Source) readColumns(r *bufio.Reader, in input, yield emit) bool {
 	if err := guarded(func() error { return table.choose(wanted) }); err != nil {
 		return s.cutShort(in.bad(fmt.Sprintf("read %s file: %v", in.format, bare(err)), "is the file whole?"), yield)
 	}
+	if in.format == Parquet && in.pack == plain && in.size() > 0 {
+		s.read.Add(in.size()) // it is read here and there, past the counter
+	}
 	bomb := fuse{packed: table.bytes}
 	for n := 1; ; n++ {
 		var values []string

@@ -56,13 +56,17 @@ func (in input) id() string {
 	return stem
 }
 
-// regular reports whether the bytes lie in a file that can be read at any time.
-func (in input) regular() bool {
+// size is how many bytes there are, where they lie in a file that can be read at any
+// time, or else -1.
+func (in input) size() int64 {
 	if in.file == nil {
-		return false
+		return -1
 	}
 	info, err := in.file.Stat()
-	return err == nil && info.Mode().IsRegular()
+	if err != nil || !info.Mode().IsRegular() {
+		return -1
+	}
+	return info.Size()
 }
 
 func (s *Source) readFile(in input, yield emit) bool {
@@ -109,12 +113,28 @@ func (s *Source) readStream(r io.Reader, in input, yield emit) bool {
 	}
 	defer free()
 	// Only files are read ahead: one does not wait for their bytes when the loop is left.
-	if in.pack != plain && in.regular() {
+	if in.pack != plain && in.size() >= aheadLeast {
 		early := newAhead(unpacked)
 		defer early.close()
 		unpacked = early
 	}
-	buffered := bufio.NewReaderSize(unpacked, 64<<10)
+	buffered := s.buffer(unpacked)
+	defer func() { s.spare = buffered }()
+	return s.readFormat(buffered, in, yield)
+}
+
+// buffer returns a buffered reader of r, the one of the file before where it is free.
+func (s *Source) buffer(r io.Reader) *bufio.Reader {
+	b := s.spare
+	if s.spare = nil; b == nil {
+		return bufio.NewReaderSize(r, 64<<10)
+	}
+	b.Reset(r)
+	return b
+}
+
+// readFormat reads the articles of a file unpacked.
+func (s *Source) readFormat(buffered *bufio.Reader, in input, yield emit) bool {
 	switch in.format {
 	case Parquet, Arrow:
 		return s.readColumns(buffered, in, yield)

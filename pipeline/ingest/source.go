@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"iter"
 	"strings"
@@ -19,7 +20,8 @@ type Source struct {
 	aliases [fieldCount][]alias
 	top     object // the line of JSON under way
 	seen    idSet
-	cut     bool // the file under way could not be read to its end
+	spare   *bufio.Reader // of the file before
+	cut     bool          // the file under way could not be read to its end
 	read    atomic.Int64
 	stats   Stats
 }
