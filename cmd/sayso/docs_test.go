@@ -23,17 +23,17 @@ type block struct {
 
 // blocks reads the fenced blocks of a page.
 func blocks(page string) (found []block) {
-	open := false
+	open, indent := false, ""
 	for i, line := range strings.Split(page, "\n") {
 		fence, ok := strings.CutPrefix(strings.TrimLeft(line, " "), "```")
 		switch {
 		case ok && open:
 			open = false
 		case ok:
-			open = true
+			open, indent = true, line[:strings.Index(line, "`")]
 			found = append(found, block{line: i + 2, info: strings.Fields(fence)})
 		case open:
-			found[len(found)-1].text += line + "\n"
+			found[len(found)-1].text += strings.TrimPrefix(line, indent) + "\n"
 		}
 	}
 	return found
