@@ -350,3 +350,23 @@ func TestDamagedTables(t *testing.T) {
 		t.Errorf("%d errors for %d damages", failed, 2*len(whole)/41)
 	}
 }
+
+// TestStop ends a reading with the cause of its context.
+func TestStop(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	why := errors.New("enough")
+	rows := 0
+	for _, err := range write(t, output.Options{RowsPerFile: 100}, 300).With(ctx).Sentences(Query{}) {
+		if err != nil {
+			if !errors.Is(err, why) {
+				t.Errorf("stopped by %v", err)
+			}
+			break
+		}
+		rows++
+		cancel(why)
+	}
+	if rows != 100 {
+		t.Errorf("%d rows, want those of the file that was open", rows)
+	}
+}
