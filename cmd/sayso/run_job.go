@@ -184,6 +184,7 @@ type summary struct {
 	Unchanged    int64  `json:"unchanged"`
 	Removed      int64  `json:"removed"`
 	Skipped      int64  `json:"skipped"`
+	Left         int64  `json:"left,omitempty"` // over for the next run, by a signal
 	Duplicates   int64  `json:"duplicates"`
 	Articles     int64  `json:"articles"` // analysed
 	Sentences    int64  `json:"sentences"`
@@ -205,7 +206,7 @@ func (r *runJob) summary() summary {
 	res := &r.result
 	return summary{
 		RunID: r.options.RunID, Read: res.Read, New: res.New, Changed: res.Changed, Unchanged: res.Unchanged,
-		Removed: res.Removed, Skipped: r.skipped(), Duplicates: res.Duplicates,
+		Removed: res.Removed, Skipped: r.skipped(), Left: res.Left, Duplicates: res.Duplicates,
 		Articles: res.Report.Articles, Sentences: res.Report.Sentences, Attributions: res.Report.Attributions, Stances: res.Report.Stances,
 		Speakers: res.Summary.Speakers, DeadLetters: res.Report.DeadLetters, Warnings: r.job.source.Stats().Warnings,
 		Tables: res.Summary, Seconds: math.Round(time.Since(r.begin).Seconds()*1000) / 1000, Out: r.out, DryRun: r.dry,

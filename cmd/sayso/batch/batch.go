@@ -56,8 +56,9 @@ const (
 
 // Result is what a job did.
 type Result struct {
-	// Of the articles of the input: Skipped are those that were removed before and are to
-	// stay out, Duplicates those found to be copies.
+	// Of the articles of the input: New and Changed are those that joined the tables, or in
+	// a dry run would be tried, KeptOut those that were removed before and are to stay out,
+	// Duplicates those found to be copies.
 	Read, New, Changed, Unchanged, KeptOut, Duplicates int64
 	// Removed are articles taken out of the folder.
 	Removed int64
@@ -66,8 +67,10 @@ type Result struct {
 	// Committed tells a change of the tables, Summary what they hold then.
 	Committed bool
 	Summary   output.Summary
-	// Stopped says that Stop ended the job before all was done.
+	// Stopped says that Stop ended the job before all was done, Left how many new and
+	// changed articles are left over for the next one.
 	Stopped bool
+	Left    int64
 	// Outdated is how many articles of the tables were read by other models or settings.
 	Outdated int64
 	Times    map[string]time.Duration

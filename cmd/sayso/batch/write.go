@@ -75,6 +75,23 @@ func (r *run) settle(f *fate) {
 		}
 	}
 	r.res.Outdated = r.outdated(f)
+	r.recount()
+}
+
+// recount counts as new or changed what has joined the tables alone.
+func (r *run) recount() {
+	r.res.New, r.res.Changed = 0, 0
+	for k := range r.arrivals {
+		switch a := &r.arrivals[k]; {
+		case a.state == waiting:
+			r.res.Left++
+		case a.state == failed:
+		case a.held >= 0:
+			r.res.Changed++
+		default:
+			r.res.New++
+		}
+	}
 }
 
 // outdated is how many articles stay that other models or settings read.
