@@ -27,15 +27,16 @@ var steps = []string{"segment", "syntax", "attribution", "identity", "sentiment"
 // restricted says which packages may import a library, by prefixes of their
 // folders; "=" in front means that folder alone.
 var restricted = map[string][]string{
-	"github.com/sourcegraph/conc":    {"=pipeline"},
-	"github.com/apache/arrow":        {"output", "=pipeline/ingest"},
-	"github.com/cdipaolo":            {"models/sentiment"},
-	"github.com/jonreiter/govader":   {"models/sentiment/train"},
-	"github.com/spf13":               {"cmd"},
-	"go.yaml.in/yaml":                {"models/entries", "models/identity/alias", "models/stance", "models/wordfile", "=cmd/sayso"},
-	"github.com/schollz/progressbar": {"cmd"},
-	"gocloud.dev":                    {"=pipeline/ingest"},
-	"golang.org/x/term":              {"cmd"},
+	"github.com/sourcegraph/conc":          {"=pipeline"},
+	"github.com/apache/arrow":              {"output", "=pipeline/ingest"},
+	"github.com/cdipaolo":                  {"models/sentiment"},
+	"github.com/clipperhouse/displaywidth": {"output/terminal"},
+	"github.com/jonreiter/govader":         {"models/sentiment/train"},
+	"github.com/spf13":                     {"cmd"},
+	"go.yaml.in/yaml":                      {"models/entries", "models/identity/alias", "models/stance", "models/wordfile", "=cmd/sayso"},
+	"github.com/schollz/progressbar":       {"cmd"},
+	"gocloud.dev":                          {"=pipeline/ingest"},
+	"golang.org/x/term":                    {"cmd"},
 }
 
 // goFile is a parsed Go file of the module that is no test.

@@ -58,6 +58,7 @@ names if it is given.
 	flags.Float64Var(&f.minConfidence, "min-confidence", 0, "leave out what is less sure than this, 0 to 1")
 	f.registerOutput(c)
 	complete(c, "stance", stanceLabels[:])
+	completeSpeakers(c, "speaker")
 	complete(c, "type", quoteTypes[:])
 	return c
 }
@@ -72,7 +73,7 @@ func (f *quoteFlags) run(c *cobra.Command, a *app, dir string) error {
 		return err
 	}
 	q := view.QuoteQuery{Filter: filter, Label: f.stance, Type: f.form, Sort: f.sort, Limit: over(f.limit)}
-	if q.Speakers, err = findSpeakers(set, "--speaker", f.speakers); err != nil {
+	if q.Speakers, err = findNamed("--speaker", "speaker", f.speakers, set.FindSpeaker); err != nil {
 		return err
 	}
 	near, err := f.aim(set, &q)

@@ -49,6 +49,7 @@ line, not the sides.
 	f.registerKind(c)
 	f.registerOutput(c)
 	complete(c, "stance", stanceLabels[:])
+	completeSpeakers(c, "speaker")
 	return c
 }
 
@@ -71,7 +72,7 @@ func (f *stanceFlags) run(c *cobra.Command, a *app, dir string) error {
 		return err
 	}
 	q := view.StanceQuery{Filter: filter, Label: f.stance, Sort: f.sort, Limit: over(f.limit)}
-	if q.Holders, err = findHolders(set, f.speakers); err != nil {
+	if q.Holders, err = findNamed("--speaker", "holder", f.speakers, set.FindHolder); err != nil {
 		return err
 	}
 	targets, err := findTargets(set, f.targets)
@@ -144,11 +145,6 @@ func (f *stanceFlags) sides(c *cobra.Command, a *app, set *read.Set, q view.Stan
 		a.remark("no stances found")
 	}
 	return err
-}
-
-// findHolders is findSpeakers, and takes holders who are never quoted too, by their id.
-func findHolders(s *read.Set, names []string) ([]string, error) {
-	return findSpeakers(s, "--speaker", names)
 }
 
 // findTargets turns what people type into targets. A name may mean several.

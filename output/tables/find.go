@@ -51,19 +51,34 @@ func (s *Set) FindSpeaker(name string) (Found, error) {
 // FindTarget says which targets of stances a person may mean by name, as FindSpeaker
 // does of speakers.
 func (s *Set) FindTarget(name string) (Found, error) {
+	return s.findInStances(name, []string{"target_id", "target", "target_kind"}, func(st *Stance) (id, name, kind string) {
+		return st.TargetID, st.Target, st.TargetKind
+	})
+}
+
+// FindHolder says which holders of stances, quoted or not, a person may mean by name.
+func (s *Set) FindHolder(name string) (Found, error) {
+	return s.findInStances(name, []string{"holder_id", "holder", "holder_kind"}, func(st *Stance) (id, name, kind string) {
+		return st.HolderID, st.Holder, st.HolderKind
+	})
+}
+
+func (s *Set) findInStances(name string, columns []string, of func(*Stance) (id, name, kind string)) (Found, error) {
+	const most = 20 // other names of one
 	all := map[string]*Named{}
-	for st, err := range s.Stances(Query{Columns: []string{"target_id", "target", "target_kind"}}) {
+	for st, err := range s.Stances(Query{Columns: columns}) {
 		if err != nil {
 			return Found{}, err
 		}
-		n := all[st.TargetID]
+		id, called, kind := of(st)
+		n := all[id]
 		if n == nil {
-			n = &Named{ID: st.TargetID, Name: st.Target, Kind: st.TargetKind}
-			all[st.TargetID] = n
+			n = &Named{ID: id, Name: called, Kind: kind}
+			all[id] = n
 		}
 		n.Rows++
-		if st.Target != n.Name && len(n.Others) < 20 && !slices.Contains(n.Others, st.Target) {
-			n.Others = append(n.Others, st.Target)
+		if called != n.Name && len(n.Others) < most && !slices.Contains(n.Others, called) {
+			n.Others = append(n.Others, called)
 		}
 	}
 	f := newFinder(name)

@@ -354,6 +354,7 @@ func TestDamagedTables(t *testing.T) {
 // TestStop ends a reading with the cause of its context.
 func TestStop(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
 	why := errors.New("enough")
 	rows := 0
 	for _, err := range write(t, output.Options{RowsPerFile: 100}, 300).With(ctx).Sentences(Query{}) {
