@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -276,4 +277,27 @@ func anchors(page string) (names []string) {
 		names = append(names, regexp.MustCompile(`[^\p{L}\p{N}_-]`).ReplaceAllString(name, ""))
 	}
 	return names
+}
+
+// TestReadmeFigures holds the figures of stances in the README, which no command
+// prints, to those of the golden file.
+func TestReadmeFigures(t *testing.T) {
+	golden, err := os.ReadFile(filepath.Join(root, "testdata", "golden", "figures.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`and label +P +([\d.]+) +R +([\d.]+) +F1 +([\d.]+)`).FindStringSubmatch(string(golden))
+	if m == nil {
+		t.Fatal("no figures of stances in the golden file")
+	}
+	var round [3]float64
+	for i := range round {
+		if round[i], err = strconv.ParseFloat(m[i+1], 64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := fmt.Sprintf("| stances, the example articles | %.0f %% | %.0f %% | %.0f |", round[0], round[1], round[2])
+	if readme := pages(t)["README.md"]; !strings.Contains(readme, want) {
+		t.Errorf("README.md does not say %q", want)
+	}
 }
