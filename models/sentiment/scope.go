@@ -18,6 +18,8 @@ type mark struct {
 	negated int32 // the negator that governs the token's subtree
 	modal   float64
 	used    bool // a reverser whose object was turned: its own valence is spent
+	// clause says that the token has a subject or a "but" of its own.
+	clause bool
 }
 
 // stackTokens is how many tokens a piece may have before its marks and hits go to
@@ -51,9 +53,13 @@ func (s *scope) read(words *shifters) {
 		return
 	}
 	for i := s.first; i < s.end; i++ {
-		h := s.doc.Tokens[i].Head
+		t := &s.doc.Tokens[i]
+		h := t.Head
 		if !s.inside(h) {
 			continue
+		}
+		if t.Rel == models.RelNsubj || t.Rel == models.RelNsubjPass || t.Lower == "but" {
+			s.at(h).clause = true
 		}
 		switch sh := s.at(i).shift; sh.kind {
 		case negator:
@@ -111,12 +117,7 @@ func (s *scope) closed(c, p int) bool {
 	case models.RelCcomp:
 		return s.at(p).shift.kind != raiser // "does not think it good"
 	case models.RelConj:
-		for i := s.first; i < s.end; i++ {
-			t := &s.doc.Tokens[i]
-			if t.Head == c && (t.Rel == models.RelNsubj || t.Rel == models.RelNsubjPass || t.Lower == "but") {
-				return true
-			}
-		}
+		return s.at(c).clause
 	}
 	return false
 }
