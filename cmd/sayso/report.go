@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"time"
@@ -79,7 +80,7 @@ func (f *reportFlags) run(a *app, dir string) error {
 		Out string `json:"out"`
 		report.Summary
 		Seconds float64 `json:"seconds"`
-	}{f.out, s, time.Since(begin).Round(time.Millisecond).Seconds()}
+	}{f.out, s, math.Round(time.Since(begin).Seconds()*1000) / 1000}
 	if err := json.NewEncoder(a.stdout).Encode(done); err != nil {
 		return fmt.Errorf("write summary: %w", err)
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 )
@@ -49,27 +48,31 @@ func (a *about) add(q *quote, text []rune) {
 	}
 }
 
-// edges returns what was counted, the strongest first. Quotations count less towards
-// whom very many speak about, as they do of a country.
+// many is how many speakers may speak about somebody before a link to them counts for
+// less: everybody speaks about their country.
+const many = 12
+
+// edges returns what was counted, the strongest first; of equals, those between whom
+// more is said otherwise.
 func (a *about) edges() []edge {
 	list := make([]edge, 0, len(a.counts))
+	in, said := map[*figure]int{}, map[*figure]int{}
 	for k, n := range a.counts {
 		e := edge{from: a.c.figures[k[0]], to: a.c.figures[k[1]], quotes: n}
 		if p := a.c.pairs[pair{e.from.id, e.to.id}]; p != nil {
 			e.support, e.oppose = p.support, p.oppose
 		}
+		in[e.to]++
+		said[e.from] += n
+		said[e.to] += n
 		list = append(list, e)
 	}
-	in, speak := map[*figure]int{}, map[*figure]bool{}
-	for _, e := range list {
-		in[e.to]++
-		speak[e.from] = true
-	}
 	for i, e := range list {
-		list[i].weight = float64(e.quotes) * math.Log(1+float64(len(speak))/float64(in[e.to]))
+		list[i].weight = float64(e.quotes) * min(1, many/float64(in[e.to]))
 	}
 	slices.SortFunc(list, func(x, y edge) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), y.quotes-x.quotes, y.support+y.oppose-x.support-x.oppose, strings.Compare(x.from.id, y.from.id), strings.Compare(x.to.id, y.to.id))
+		return cmp.Or(cmp.Compare(y.weight, x.weight), said[y.from]+said[y.to]-said[x.from]-said[x.to],
+			strings.Compare(x.from.id, y.from.id), strings.Compare(x.to.id, y.to.id))
 	})
 	return list
 }

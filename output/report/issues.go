@@ -70,8 +70,12 @@ func (c *corpus) camps(targets []*target) camps {
 	for _, t := range targets {
 		wanted[t.id] = true
 	}
+	nobody := map[string]string{}
 	for _, f := range c.figures {
 		shown[f.id] = true
+		if f.nobody() {
+			nobody[f.id] = kindName(f.kind)
+		}
 	}
 	x := camps{map[string][]name{}, map[string][]name{}}
 	for k, p := range c.pairs {
@@ -79,6 +83,9 @@ func (c *corpus) camps(targets []*target) camps {
 			continue
 		}
 		n := name{name: c.names[k.holder]}
+		if nobody[k.holder] != "" {
+			n.name = nobody[k.holder]
+		}
 		if shown[k.holder] {
 			n.link = state(k.holder, k.target, "")
 		}

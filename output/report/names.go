@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,7 +60,9 @@ func tells(words []string, kind string) bool {
 			return false
 		}
 	}
-	return len(words) > 1 || kind == "organisation" && utf8.RuneCountInString(words[0]) > 3
+	// Not "H.R.": initials are parts of too many names.
+	long := slices.ContainsFunc(words, func(w string) bool { return utf8.RuneCountInString(w) > 2 })
+	return long && len(words) > 1 || kind == "organisation" && utf8.RuneCountInString(words[0]) > 3
 }
 
 // split cuts a text into words of letters and digits.

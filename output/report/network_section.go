@@ -23,5 +23,5 @@ func (c *corpus) network() node {
 			el("details", class("data"), el("summary", "The same as a table"),
 				el("div", class("scroll"), attr{"tabindex", "0"}, attr{"role", "region"}, attr{"aria-label", "Table of the network"},
 					el("table", class("data-table"), el("caption", caption), heads("Speaker", "About", "Quotations", "Stances for", "Stances against"), body)))),
-		el("p", class("small"), "Counted are speakers whose full name stands in the words, and those the words take a stance on. A surname alone is not counted, since it may be anybody's. A link to somebody whom very many speak about counts for less when the strongest are chosen."))
+		el("p", class("small"), "Counted are speakers whose full name stands in the words, and those the words take a stance on. A surname alone is not counted, since it may be anybody's. A link to somebody whom more than a dozen speak about counts for less when the strongest are chosen."))
 }

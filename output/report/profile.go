@@ -34,7 +34,7 @@ func pack(c *corpus) ([]block, error) {
 	c.totals.Shown = p.shown
 	x := index{Speakers: [][]any{}, Targets: [][]any{}, Chunks: n, Quotes: p.shown, Outlets: []string{}, Profiles: profilesPerBlock}
 	for i, f := range c.figures {
-		x.Speakers = append(x.Speakers, []any{f.id, f.name, f.kind, f.rows, f.articles, hundredths(f.mean()), f.support, f.oppose, f.to - f.from, chunks[i][0], chunks[i][1]})
+		x.Speakers = append(x.Speakers, []any{f.id, f.shownName(), f.kind, f.rows, f.articles, hundredths(f.mean()), f.support, f.oppose, f.to - f.from, chunks[i][0], chunks[i][1]})
 	}
 	for i, t := range p.targets {
 		x.Targets = append(x.Targets, []any{t.id, t.name, t.kind, p.chunks[i]})
@@ -93,7 +93,7 @@ func newWeb(c *corpus) *web {
 
 // profile makes the head of a speaker's section.
 func (w *web) profile(f *figure) node {
-	n := el("div", class("profile"), el("h3", attr{"id", "who"}, attr{"tabindex", "-1"}, f.name), el("p", class("meta"), f.introduction()), f.facts())
+	n := el("div", class("profile"), el("h3", f.shownName()), el("p", class("meta"), f.introduction()), f.facts())
 	if len(f.series) > 0 {
 		n.kids = append(n.kids, el("figure", el("figcaption", "Sentiment over time. A larger dot stands for more sentences."), line(w.c.scale, f, false), seriesTable(w.c.scale, f)))
 	}
@@ -102,6 +102,14 @@ func (w *web) profile(f *figure) node {
 		w.links("Speaks about", w.out[f], true), w.links("Spoken about by", w.in[f], false))
 	n.kids = append(n.kids, lists)
 	return n
+}
+
+// shownName is the name, in words where it stands for many people.
+func (f *figure) shownName() string {
+	if f.nobody() {
+		return capital(kindName(f.kind))
+	}
+	return f.name
 }
 
 // introduction says who the figure is.
@@ -118,9 +126,9 @@ func (f *figure) introduction() string {
 	}
 	text := strings.Join(parts, " · ")
 	if len(f.aliases) > 0 {
-		text += ". Also: " + strings.Join(f.aliases[:min(len(f.aliases), 8)], ", ")
+		text = strings.TrimSuffix(text, ".") + ". Also: " + strings.Join(f.aliases[:min(len(f.aliases), 8)], ", ")
 	}
-	return text + "."
+	return strings.TrimSuffix(text, ".") + "."
 }
 
 func fact(name, value string) []node { return []node{el("div", el("dt", name), el("dd", value))} }
@@ -160,6 +168,8 @@ func (w *web) opinions(f *figure, head, label string) node {
 }
 
 func (w *web) links(head string, edges []edge, out bool) node {
+	edges = slices.Clone(edges)
+	slices.SortStableFunc(edges, func(a, b edge) int { return b.quotes - a.quotes })
 	var items []node
 	for _, e := range edges[:min(len(edges), 10)] {
 		other := e.from

@@ -96,7 +96,7 @@ func kindName(kind string) string {
 	case "author":
 		return "the articles' authors"
 	case "unknown":
-		return "not resolved"
+		return "unknown speakers"
 	}
 	return kind
 }

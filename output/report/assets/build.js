@@ -37,7 +37,7 @@ function grow(tree, svg) {
 const commas = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 const plural = (n, one, more) => (n === 1 ? "1 " + one : commas(n) + " " + more);
 const tone = (v) => (v >= 0.05 ? "positive" : v <= -0.05 ? "negative" : "neutral");
-const kindNames = { unnamed: "unnamed source", author: "the articles' authors", unknown: "not resolved" };
+const kindNames = { unnamed: "unnamed source", author: "the articles' authors", unknown: "unknown speakers" };
 const kindName = (k) => kindNames[k] ?? k;
 
 function signed(v) {

@@ -22,18 +22,18 @@ themeButton.addEventListener("click", () => {
 setTheme(remembered());
 
 // go shows the state of the address. A link to it moves there; typing does not.
-async function go(behavior) {
+async function go() {
   const state = parse(location.hash);
   if (!state) return;
   await fill(state);
   const done = show(state);
-  document.getElementById("quotations").scrollIntoView({ behavior });
+  document.getElementById("quotations").scrollIntoView();
   document.getElementById("h-quotations").focus({ preventScroll: true });
   await done;
 }
 
 function failed(e) { say("This page could not open its data: " + e.message); }
-addEventListener("hashchange", () => go("auto").catch(failed));
+addEventListener("hashchange", () => go().catch(failed));
 
 // The form changes the address: typing replaces it, a change that is complete adds to
 // the history.
@@ -46,6 +46,8 @@ async function changed(complete) {
 }
 form.addEventListener("input", (e) => {
   clearTimeout(typing);
+  // A name picked from the suggestions comes at once.
+  if (e.target.list && e.inputType !== "insertText" && !e.inputType?.startsWith("delete")) typing = setTimeout(() => changed(true).catch(failed));
   if (e.target.name === "q") typing = setTimeout(() => changed(false).catch(failed), 250);
 });
 form.addEventListener("change", () => { clearTimeout(typing); changed(true).catch(failed); });
@@ -96,4 +98,4 @@ for (const s of document.querySelectorAll("main > section")) watch.observe(s);
 
 sortable();
 listSpeakers().catch(failed);
-go("instant").catch(failed);
+go().catch(failed);

@@ -132,14 +132,27 @@ def goes_back(b):
     page = b.open(b.report)
     page.locator("#overview a", has_text="Priya Raman").click()
     expect(page.locator("#profile h3")).to_have_text("Priya Raman")
+    expect(page.locator("#count")).to_contain_text("quotations of Priya Raman")
+    before = page.locator("#count").inner_text()
     page.locator("table.matrix tbody td a").first.click()
     expect(page.locator("#count")).to_contain_text(" on ")
     assert page.locator(".quote").count() >= 1
     page.go_back()
     expect(page.locator("#profile h3")).to_have_text("Priya Raman")
-    expect(page.locator("#count")).to_have_text("19 quotations of Priya Raman")
+    expect(page.locator("#count")).to_have_text(before)
+    expect(page.locator("#h-quotations")).to_be_in_viewport()
     page.go_back()
     expect(page.locator("#profile h3")).to_have_count(0)
+
+
+@check
+def lands(b):
+    """A link from below lands at the head of the quotations, though they grow."""
+    page = b.open(b.report)
+    page.locator("#left-out a", has_text="Read them").first.click()
+    expect(page.locator("#count")).to_contain_text("quotations of Unknown speakers")
+    page.wait_for_timeout(300)
+    expect(page.locator("#h-quotations")).to_be_in_viewport()
 
 
 @check
@@ -151,7 +164,8 @@ def every_cell_has_its_words(b):
     for href, label in links:
         page.evaluate("(h) => { location.hash = h }", href)
         count = page.locator("#count")
-        expect(count).to_contain_text(label.split(" on ")[0])
+        holder, target = label.rsplit(": ", 1)[0].split(" on ", 1)
+        expect(count).to_contain_text(f" on {target} of {holder}")
         assert count.inner_text().split()[0].isdigit() and int(count.inner_text().split()[0]) >= 1, (label, count.inner_text())
 
 
