@@ -169,6 +169,9 @@ func TestDocsPython(t *testing.T) {
 			if err != nil {
 				t.Errorf("%v\n%s", err, out)
 			}
+			if name == "docs/COOKBOOK.md" && !strings.Contains(string(out), ": 20 questions") {
+				t.Errorf("not twenty questions: %s", out)
+			}
 			t.Logf("%s", out)
 		})
 	}
