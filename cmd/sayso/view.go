@@ -95,6 +95,8 @@ func (f *viewFlags) filter(c *cobra.Command, sorts []string) (view.Filter, error
 		return view.Filter{}, usageError{fmt.Errorf("--limit %d: want 0 or more", f.limit)}
 	case f.sort != "" && !slices.Contains(sorts, strings.TrimPrefix(f.sort, "-")):
 		return view.Filter{}, usageError{fmt.Errorf("--sort %q: want one of %s", f.sort, strings.Join(sorts, ", "))}
+	case f.sort == "-speaker" || f.sort == "-article" || f.sort == "-input":
+		return view.Filter{}, usageError{fmt.Errorf("--sort %s: that order cannot be turned round", f.sort)}
 	}
 	if c.Flags().Lookup("limit") != nil && !c.Flags().Changed("limit") && !f.machine() {
 		f.limit = usual
