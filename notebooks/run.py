@@ -79,6 +79,8 @@ def main():
     args.add_argument("notebook", nargs="*", type=pathlib.Path)
     args = args.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
+        # No settings of the user's, so that the state is clean.
+        os.environ.update(IPYTHONDIR=scratch, JUPYTER_CONFIG_DIR=scratch, MPLCONFIGDIR=scratch)
         tables(os.path.abspath(args.sayso) if os.sep in args.sayso else args.sayso, scratch + "/tables")
         well = [check(path, scratch + "/tables", args.update) for path in args.notebook or sorted(HERE.glob("*.ipynb"))]
     sys.exit(not all(well))
