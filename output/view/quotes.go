@@ -27,6 +27,8 @@ type QuoteQuery struct {
 	Sort string
 	// Limit is the most rows to give, 0 for all.
 	Limit int
+
+	articles []string // the ids of those to read, nil for all
 }
 
 // QuoteSorts names the orders of Quotes, the usual one first: the speakers by id, what
@@ -47,14 +49,45 @@ func quoteOrder(name string) order[tables.SpeakerRow] {
 
 // Quotes goes through the quotations that q chooses.
 func Quotes(s *tables.Set, q QuoteQuery) iter.Seq2[*tables.SpeakerRow, error] {
-	return sorted(q.rows(s), by(q.Sort, quoteOrder), q.Limit)
+	o := by(q.Sort, quoteOrder)
+	if o == nil || q.Limit == 0 {
+		return sorted(q.rows(s, nil), o, q.Limit)
+	}
+	return func(yield func(*tables.SpeakerRow, error) bool) {
+		// Some columns tell which rows come first; only those are read in full.
+		speakers, articles := map[string]bool{}, map[string]bool{}
+		for r, err := range sorted(q.rows(s, q.deciding()), o, q.Limit) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			speakers[r.SpeakerID], articles[r.ArticleID] = true, true
+		}
+		whole := q
+		whole.Speakers, whole.articles = keysOf(speakers), keysOf(articles)
+		sorted(whole.rows(s, nil), o, q.Limit)(yield)
+	}
 }
 
-func (q QuoteQuery) rows(s *tables.Set) iter.Seq2[*tables.SpeakerRow, error] {
+// deciding are the columns that choosing and sorting rest on.
+func (q QuoteQuery) deciding() []string {
+	columns := []string{
+		"speaker_id", "speaker_kind", "article_id", "outlet", "published_at", "quote_type", "confidence", "content_sentiment_score",
+	}
+	if q.Label != "" || q.Targets != nil || len(q.About) > 0 {
+		columns = append(columns, "sentence", "stances")
+	}
+	return columns
+}
+
+// keysOf returns the keys of a set, never nil: that would be all.
+func keysOf(set map[string]bool) []string { return slices.AppendSeq([]string{}, maps.Keys(set)) }
+
+func (q QuoteQuery) rows(s *tables.Set, columns []string) iter.Seq2[*tables.SpeakerRow, error] {
 	return func(yield func(*tables.SpeakerRow, error) bool) {
 		about := newPhrases(q.About...)
-		read := q.query()
-		read.Speakers = q.Speakers
+		read := q.query(columns...)
+		read.Speakers, read.Articles = q.Speakers, q.articles
 		if err := q.narrow(s, &read, about); err != nil {
 			yield(nil, err)
 			return
@@ -112,9 +145,7 @@ func (q QuoteQuery) narrow(s *tables.Set, read *tables.Query, about phrases) err
 			}
 		}
 	}
-	// Never nil: that would be all.
-	read.Speakers = slices.AppendSeq([]string{}, maps.Keys(speakers))
-	read.Articles = slices.AppendSeq([]string{}, maps.Keys(articles))
+	read.Speakers, read.Articles = keysOf(speakers), keysOf(articles)
 	return nil
 }
 

@@ -228,6 +228,21 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
+// TestSortedQuotes holds the first rows of an order against those of all.
+func TestSortedQuotes(t *testing.T) {
+	set := open(t)
+	for _, sort := range []string{"date", "-date", "sentiment", "-sentiment", "confidence", "-confidence"} {
+		for _, q := range []QuoteQuery{{Sort: sort}, {Sort: sort, About: []string{"toll"}, Targets: []string{"toll"}}, {Sort: sort, Label: "support"}} {
+			all := strings.Split(keys(t, Quotes(set, q)), " ")
+			for q.Limit = 1; q.Limit <= len(all); q.Limit++ {
+				if got, want := keys(t, Quotes(set, q)), strings.Join(all[:q.Limit], " "); got != want {
+					t.Errorf("%+v: %s, want %s", q, got, want)
+				}
+			}
+		}
+	}
+}
+
 func keys(t *testing.T, rows iter.Seq2[*tables.SpeakerRow, error]) string {
 	t.Helper()
 	var list []string
