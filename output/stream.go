@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/apache/arrow/go/v15/arrow/ipc"
@@ -31,6 +32,9 @@ type Stream struct {
 // StreamOptions say what stands in the constant columns and the metadata of a stream.
 type StreamOptions struct {
 	RunID, ModelVersion, ToolVersion string
+	// Lean leaves out of the rows in lists what the row of the article says: its id,
+	// title, outlet, author, url and date, the run and the models.
+	Lean bool
 }
 
 // The columns of a stream.
@@ -65,7 +69,7 @@ func NewStream(w io.Writer, o StreamOptions) (*Stream, error) {
 			s.sketch = field.(*array.BinaryBuilder)
 			continue
 		}
-		n, failed := newNested(field, c, constants)
+		n, failed := newNested(field, c, constants, o.Lean && c.List)
 		err = errors.Join(err, failed)
 		switch c.Name {
 		case streamArticle:
@@ -170,7 +174,7 @@ type nested struct {
 	fillers []filler
 }
 
-func newNested(field array.Builder, c StreamColumn, constants map[string]string) (*nested, error) {
+func newNested(field array.Builder, c StreamColumn, constants map[string]string, lean bool) (*nested, error) {
 	n := &nested{name: c.Name}
 	switch b := field.(type) {
 	case *array.ListBuilder:
@@ -178,8 +182,16 @@ func newNested(field array.Builder, c StreamColumn, constants map[string]string)
 	case *array.StructBuilder:
 		n.item = b
 	}
-	for i, c := range c.Table.Columns {
-		b := n.item.FieldBuilder(i)
+	next := 0
+	for _, c := range c.Table.Columns {
+		if lean && ofArticle(c) {
+			if skip := skipper(c); skip != nil {
+				n.fillers = append(n.fillers, skip)
+			}
+			continue
+		}
+		b := n.item.FieldBuilder(next)
+		next++
 		if c.constant {
 			value := constants[c.Name]
 			n.fillers = append(n.fillers, func(*decoder) { b.(*array.StringBuilder).Append(value) })
@@ -192,6 +204,32 @@ func newNested(field array.Builder, c StreamColumn, constants map[string]string)
 		n.fillers = append(n.fillers, f)
 	}
 	return n, nil
+}
+
+// ofArticle reports whether the row of the article has the column too.
+func ofArticle(c Column) bool {
+	return c.constant || slices.ContainsFunc(articleColumns(), func(a Column) bool { return a.Name == c.Name })
+}
+
+// skipper returns what passes over a value of the column, nil where rows have none.
+func skipper(c Column) filler {
+	switch {
+	case c.constant:
+		return nil
+	case c.Type == timeType:
+		return func(d *decoder) {
+			if d.byte() != 0 {
+				d.varint()
+			}
+		}
+	case c.Nullable:
+		return func(d *decoder) {
+			if n := d.uvarint(); n > 0 {
+				d.take(n - 1)
+			}
+		}
+	}
+	return func(d *decoder) { d.string() }
 }
 
 // one appends the row that is encoded in b as a struct.

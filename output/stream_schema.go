@@ -85,9 +85,16 @@ func arrowFields(t Table) []arrow.Field {
 // streamSchema is the schema of a stream, with the same metadata as a file but for the
 // columns, which each table lists in the metadata of its field.
 func streamSchema(o StreamOptions) *arrow.Schema {
-	var fields []arrow.Field
+	var all []arrow.Field
 	for _, c := range StreamColumns() {
-		f := arrow.Field{Name: c.Name, Type: arrow.StructOf(arrowFields(c.Table)...), Nullable: !c.List}
+		fields := arrowFields(c.Table)
+		if o.Lean && c.List {
+			columns := c.Table.Columns
+			fields = slices.DeleteFunc(fields, func(f arrow.Field) bool {
+				return ofArticle(columns[slices.IndexFunc(columns, func(c Column) bool { return c.Name == f.Name })])
+			})
+		}
+		f := arrow.Field{Name: c.Name, Type: arrow.StructOf(fields...), Nullable: !c.List}
 		switch {
 		case c.List:
 			f.Type = arrow.ListOfNonNullable(f.Type)
@@ -95,12 +102,12 @@ func streamSchema(o StreamOptions) *arrow.Schema {
 			f.Type = c.Table.Columns[0].Type
 		}
 		f.Metadata = arrow.NewMetadata([]string{"sayso.table", "sayso.table_doc", "sayso.columns"}, []string{c.Table.Name, c.Table.Doc, columnDocs(c.Table)})
-		fields = append(fields, f)
+		all = append(all, f)
 	}
 	meta := arrow.NewMetadata(
 		[]string{"sayso.schema_version", "sayso.run_id", "sayso.model_version", "sayso.tool_version"},
 		[]string{SchemaVersion, valid(o.RunID), valid(o.ModelVersion), valid(o.ToolVersion)})
-	return arrow.NewSchema(fields, &meta)
+	return arrow.NewSchema(all, &meta)
 }
 
 // StreamTables returns every table that can come out of a stream, those of a run first.

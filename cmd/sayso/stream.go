@@ -26,6 +26,7 @@ and two articles with one id are left to the sender.`
 type streamFlags struct {
 	format, runID string
 	sketchOnly    bool
+	lean          bool
 }
 
 func (s *streamFlags) register(c *cobra.Command) {
@@ -33,6 +34,7 @@ func (s *streamFlags) register(c *cobra.Command) {
 	flags.StringVar(&s.format, "format-out", "json", "what to print: json, or arrow, an IPC stream of the rows of all tables")
 	flags.StringVar(&s.runID, "run-id", "stream", "name of the run, written in every row of the stream")
 	flags.BoolVar(&s.sketchOnly, "sketch-only", false, "fill in nothing of the stream but the article, its sketch and dead letters, without analysis")
+	flags.BoolVar(&s.lean, "lean", false, "leave out of the rows of the stream what the article's own row says: its title, outlet and the like")
 	complete(c, "format-out", []string{"json", "arrow"})
 }
 
@@ -151,7 +153,7 @@ func (s *streamFlags) options(j *job, f *inputFlags) (output.StreamOptions, erro
 	if j.config.Aliases != nil {
 		said += " aliases=" + j.config.Aliases.Digest()
 	}
-	return output.StreamOptions{RunID: s.runID, ModelVersion: said + recorded(j.own) + f.command.recorded(), ToolVersion: v.Version}, nil
+	return output.StreamOptions{RunID: s.runID, ModelVersion: said + recorded(j.own) + f.command.recorded(), ToolVersion: v.Version, Lean: s.lean}, nil
 }
 
 // articles returns the articles of the paths. Those of an Arrow stream on standard input
