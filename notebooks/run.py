@@ -81,6 +81,8 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         # No settings of the user's, so that the state is clean.
         os.environ.update(IPYTHONDIR=scratch, JUPYTER_CONFIG_DIR=scratch, MPLCONFIGDIR=scratch)
+        # Where the list of fonts takes long to make, matplotlib says so, once; not in a notebook.
+        subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], stderr=subprocess.DEVNULL, check=True)
         tables(os.path.abspath(args.sayso) if os.sep in args.sayso else args.sayso, scratch + "/tables")
         well = [check(path, scratch + "/tables", args.update) for path in args.notebook or sorted(HERE.glob("*.ipynb"))]
     sys.exit(not all(well))
