@@ -30,8 +30,8 @@ words sound over time, who is for and against whom and what, who speaks about wh
 and each quotation in its paragraph with its confidence and the reason why it is this
 speaker's. It says what was left out.
 
-The page is one file that loads nothing else. It opens in any browser of the last
-years, also on a phone, without a network; mail it, or put it on any server. What a
+The page is one file that loads nothing else. It opens in any browser of 2024 or later,
+also on a phone, without a network; mail it, or put it on any server. What a
 reader looks for stands in its address (page.html#speaker=ann-cole&about=carbon-tax),
 so that a link leads back to it. The same tables give the same bytes.
 

@@ -100,8 +100,7 @@ type pair struct{ holder, target string }
 // sides counts the stances of a holder on a target.
 type sides struct{ support, oppose, neutral int }
 
-func (s *sides) all() int     { return s.support + s.oppose + s.neutral }
-func (s *sides) balance() int { return s.support - s.oppose }
+func (s *sides) all() int { return s.support + s.oppose + s.neutral }
 
 func (s *sides) add(label string) {
 	switch label {
@@ -118,6 +117,7 @@ func (s *sides) add(label string) {
 type article struct {
 	id, title, outlet, url string
 	published              time.Time
+	also                   []string // other outlets, which published a copy
 }
 
 // quote is one attribution to a figure, or a stance of the figure that an article

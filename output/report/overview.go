@@ -49,7 +49,11 @@ func (c *corpus) tiles() node {
 	add := func(kind, name, value string) {
 		n.kids = append(n.kids, el("div", class(kind), el("dt", name), el("dd", value)))
 	}
-	add("tile", "Articles", thousands(c.totals.Articles))
+	articles := "Articles"
+	if n := c.totals.Copies; n > 0 {
+		articles += ", " + plural(n, "of them a copy", "of them copies")
+	}
+	add("tile", articles, thousands(c.totals.Articles))
 	if named := c.named(); named > 0 {
 		add("tile", "Outlets", thousands(named))
 	}

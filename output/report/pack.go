@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 )
 
 // chunkSize is how much JSON goes into a block of data: enough to compress well, and
@@ -67,7 +68,7 @@ func (p *packer) add(id string, v any) error {
 // chunk is some quotations, and what they refer to. The page's script knows the order
 // of the fields of each list.
 type chunk struct {
-	Articles [][]any `json:"a"` // title, outlet, date, address, id
+	Articles [][]any `json:"a"` // title, outlet, date, address, id, other outlets
 	Passages [][]any `json:"p"` // text, cut left, cut right
 	Quotes   [][]any `json:"q"`
 
@@ -132,7 +133,7 @@ func (ch *chunk) add(c *corpus, p *packer, figure int, q *quote) {
 			date = src.published.Format("2006-01-02")
 		}
 		ch.articles[q.article] = a
-		ch.Articles = append(ch.Articles, []any{src.title, src.outlet, date, src.url, src.id})
+		ch.Articles = append(ch.Articles, []any{src.title, src.outlet, date, src.url, src.id, strings.Join(src.also, ", ")})
 		ch.size += len(src.title) + len(src.outlet) + len(src.url) + len(src.id) + 30
 	}
 	where := [2]any{q.article, extent{q.passage.from, len(q.passage.text)}}

@@ -215,3 +215,36 @@ func TestCommon(t *testing.T) {
 		}
 	}
 }
+
+// Of a figure with too many quotations those with a stance stay, then the surest.
+func TestHide(t *testing.T) {
+	f := &figure{}
+	c := &collector{gatherer: &gatherer{c: &corpus{figures: []*figure{f}}}, quotes: [][]quote{{
+		{confidence: 0.9}, {confidence: 0.2, stances: []held{{}}}, {confidence: 0.8}, {confidence: 0.95},
+	}}}
+	c.hide(0, 4)
+	if f.hidden != 0 {
+		t.Errorf("%d hidden where there is room", f.hidden)
+	}
+	c.hide(0, 3)
+	var kept []float64
+	for _, q := range c.quotes[0] {
+		kept = append(kept, q.confidence)
+	}
+	if want := []float64{0.2, 0.95, 0.9}; !slices.Equal(kept, want) || f.hidden != 1 {
+		t.Errorf("kept %v and %d hidden, want %v and 1", kept, f.hidden, want)
+	}
+}
+
+// A page of more than there is room for tells how much it leaves out.
+func TestRoom(t *testing.T) {
+	f := &figure{id: "ann-cole", name: "Ann Cole", kind: "person", to: 3}
+	c := &corpus{figures: []*figure{f}, articles: []article{{id: "1"}}, quotes: make([]quote, 3)}
+	p := &packer{number: map[*target]int{}, size: maxPacked + 1}
+	if _, _, err := p.quotations(c); err != nil {
+		t.Fatal(err)
+	}
+	if p.shown != 0 || f.hidden != 3 || f.to != 0 || c.totals.Hidden != 3 {
+		t.Errorf("%d shown, %d and %d hidden, until %d", p.shown, f.hidden, c.totals.Hidden, f.to)
+	}
+}

@@ -39,13 +39,18 @@ func cut(set *tables.Set, c *corpus) error {
 		a := c.quotes[i].article
 		quotes[a] = append(quotes[a], i)
 	}
-	for a, err := range set.Articles(tables.Query{Columns: []string{"article_id", "text"}}) {
+	for a, err := range set.Articles(tables.Query{Columns: []string{"article_id", "outlet", "outlets", "text"}}) {
 		if err != nil {
 			return err
 		}
 		n, wanted := numbers[a.ArticleID]
 		if !wanted || len(quotes[n]) == 0 {
 			continue
+		}
+		for _, o := range a.Outlets {
+			if o != a.Outlet {
+				c.articles[n].also = append(c.articles[n].also, o)
+			}
 		}
 		text := []rune(a.Text)
 		for _, q := range quotes[n] {

@@ -78,7 +78,7 @@ func (c *corpus) leftOut() map[string]node {
 	}
 	copies := "No article was found to be a copy of another one."
 	if t.Copies > 0 {
-		copies = "The same text of another outlet. What it quotes is counted once, in the article it is a copy of."
+		copies = "The same text once more, or nearly, mostly of another outlet. What a copy quotes is counted once, in the article it is a copy of, whose quotations name the other outlets."
 	}
 	common := 0
 	for _, x := range c.targets {

@@ -52,10 +52,10 @@ async function chunk(n) {
   const { speakers, targets } = await index();
   const raw = await load("q" + n);
   return raw.quotes ??= raw.q.map(([speaker, article, passage, type, score, content, confidence, reason, mention, marks, stances]) => {
-    const [title, outlet, date, url, id] = raw.a[article];
+    const [title, outlet, date, url, id, also] = raw.a[article];
     const [text, left, right] = raw.p[passage];
     const held = [];
     for (let i = 0; i < stances.length; i += 3) held.push({ target: targets[stances[i]], label: stances[i + 1], score: stances[i + 2] / 100 });
-    return { speaker: speakers[speaker], title, outlet, date, url, id, text, left, right, type, score: score / 100, content: content / 100, confidence, reason, mention, marks, held };
+    return { speaker: speakers[speaker], title, outlet, date, url, id, also, text, left, right, type, score: score / 100, content: content / 100, confidence, reason, mention, marks, held };
   });
 }

@@ -69,7 +69,7 @@ function quotation(q) {
   const head = el("p", { class: "head" },
     el("a", { href: address({ speaker: q.speaker.id }) }, q.speaker.name),
     el("span", {}, q.url ? el("a", { href: q.url, rel: "noopener noreferrer nofollow", target: "_blank" }, title) : title),
-    q.outlet && el("span", {}, q.outlet), q.date ? el("time", { datetime: q.date }, day(q.date)) : el("span", {}, "no date"));
+    (q.outlet || q.also) && el("span", {}, [q.outlet, q.also && "also " + q.also].filter(Boolean).join(", ")), q.date ? el("time", { datetime: q.date }, day(q.date)) : el("span", {}, "no date"));
   return el("li", {}, el("article", { class: "quote" }, head, el("blockquote", {}, q.left ? "… " : "", passage(q), q.right ? " …" : ""), chips(q), el("p", { class: "why" }, why(q))));
 }
 

@@ -43,7 +43,7 @@ function matcher(state, speaker, target) {
     if (state.type && q.type !== state.type) return false;
     if (least && q.type !== "told" && q.confidence < least) return false;
     if (state.tone && (q.type === "told" || tone(q.score) !== state.tone)) return false;
-    if (outlet && q.outlet.toLowerCase() !== outlet) return false;
+    if (outlet && q.outlet.toLowerCase() !== outlet && !q.also.toLowerCase().split(", ").includes(outlet)) return false;
     if (state.from && (!q.date || q.date < state.from)) return false;
     if (state.to && (!q.date || q.date > state.to)) return false;
     if (target || state.stance) {
