@@ -36,6 +36,7 @@ type commit struct {
 	touched map[string]bool // speakers with rows that go
 	parts   []tablePart     // of the generation before, and new ones
 	sum     Summary
+	writers map[string]*tableWriter // for parts that are written anew, by table
 }
 
 // copies is what a row of articles says of copies.
@@ -62,15 +63,15 @@ func (c *commit) run() (Summary, error) {
 
 // cause returns why the run is over, nil while it is not.
 func (c *commit) cause() error {
-	if c.ctx.Err() != nil || c.Writer.ctx.Err() != nil {
-		return fmt.Errorf("write tables: %w", cmp.Or(context.Cause(c.ctx), context.Cause(c.Writer.ctx)))
+	if c.ctx.Err() != nil {
+		return fmt.Errorf("write tables: %w", context.Cause(c.ctx))
 	}
-	return nil
+	return c.Writer.cause()
 }
 
 // finish ends what was written as the documents came.
 func (c *commit) finish() error {
-	c.touched = map[string]bool{}
+	c.touched, c.writers = map[string]bool{}, map[string]*tableWriter{}
 	return inOrder(
 		func() error { return c.sentences.end(false) },
 		func() error { return c.stances.end(false) },

@@ -67,13 +67,12 @@ func (c *commit) mergeParts(parts []tablePart) error {
 	slices.SortFunc(parts, func(a, b tablePart) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.source(), b.source()))
 	})
-	t, _ := table(parts[0].Table)
-	w, err := newTableWriter(c.layout, t)
+	w, err := c.writerOf(parts[0].Table)
 	if err != nil {
 		return err
 	}
 	w.open(parts[0].Folder)
-	if t.Name == speakersTable {
+	if w.table.Name == speakersTable {
 		err = c.mergeSorted(w, parts)
 	} else {
 		err = c.mergeInTurn(w, parts)

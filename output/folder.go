@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // The names in an output folder. What readers open are links through tablesLink, which
@@ -50,6 +52,8 @@ func newFolder(o Options) *folder {
 	return f
 }
 
+func (f *folder) next() string { return filepath.Join(f.home, tablesLink+".next") }
+
 func (f *folder) staging() string { return filepath.Join(f.home, stagingDir) }
 
 func (f *folder) generation(n int) string {
@@ -58,10 +62,18 @@ func (f *folder) generation(n int) string {
 
 // make makes the folder as far as it is absent.
 func (f *folder) make() (err error) {
-	if f.made, err = makeFolder(f.home); err != nil {
-		return err
+	f.made, err = makeFolder(f.home)
+	return unwritable(err)
+}
+
+// unwritable adds ErrUnwritable to an error that trying again will not mend.
+func unwritable(err error) error {
+	for _, is := range []error{fs.ErrPermission, syscall.EROFS, syscall.ENOTDIR} {
+		if errors.Is(err, is) {
+			return fmt.Errorf("%w: %w", ErrUnwritable, err)
+		}
 	}
-	return nil
+	return err
 }
 
 // makeFolder makes dir and returns the folders it had to make, deepest first.
@@ -81,7 +93,6 @@ func makeFolder(dir string) ([]string, error) {
 
 // unmake removes the folders that were made in vain, as far as they are empty.
 func (f *folder) unmake() {
-	_ = os.Remove(filepath.Join(f.home, generationsDir))
 	for _, d := range f.made {
 		if os.Remove(d) != nil {
 			break // somebody put something there
@@ -111,10 +122,46 @@ func (f *folder) current() (int, error) {
 // recover removes what a killed run left: everything but the generation that readers
 // see and the one before.
 func (f *folder) recover(current int) error {
-	if err := os.RemoveAll(f.staging()); err != nil {
-		return fmt.Errorf("remove staging folder of an interrupted run: %w", err)
+	for _, path := range []string{f.staging(), f.next()} {
+		if err := os.RemoveAll(path); err != nil {
+			return fmt.Errorf("remove what an interrupted run left: %w", err)
+		}
+	}
+	if err := f.unlink(); err != nil {
+		return err
 	}
 	return f.prune(current, current)
+}
+
+// adopt switches readers to the newest whole generation when there is no link to any: a
+// run was killed before it made the first one, or the folder was copied without its links.
+func (f *folder) adopt() (int, error) {
+	if exists(filepath.Join(f.home, tablesLink)) {
+		return f.current()
+	}
+	n, err := f.newest()
+	if err != nil || n == 0 {
+		return 0, err
+	}
+	if err := f.link(f.generation(n)); err != nil {
+		return 0, err
+	}
+	return n, f.switchTo(n)
+}
+
+// newest returns the number of the newest generation that is whole, 0 for none.
+func (f *folder) newest() (newest int, err error) {
+	list, err := os.ReadDir(filepath.Join(f.home, generationsDir))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return 0, fmt.Errorf("list generations: %w", err)
+	}
+	for _, e := range list {
+		n, err := strconv.Atoi(e.Name())
+		if err == nil && n > newest && exists(filepath.Join(f.generation(n), successName)) {
+			newest = n
+		}
+	}
+	return newest, nil
 }
 
 // prune removes the generations after current, and those before the one before keep.
@@ -186,15 +233,14 @@ func (f *folder) unlink() error {
 // switchTo makes a complete generation the one that readers see. It is the one moment
 // at which a run takes effect.
 func (f *folder) switchTo(n int) error {
-	link := filepath.Join(f.home, tablesLink)
-	next := link + ".next"
+	link, next := filepath.Join(f.home, tablesLink), f.next()
 	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove left link: %w", err)
 	}
 	if err := os.Symlink(filepath.Join(generationsDir, fmt.Sprintf("%06d", n)), next); err != nil {
 		return fmt.Errorf("create link to tables: %w", err)
 	}
-	if err := f.rename(next, link); err != nil {
+	if err := replaceLink(f.rename, next, link); err != nil {
 		return errors.Join(fmt.Errorf("switch to new tables: %w", err), os.Remove(next))
 	}
 	return nil
@@ -236,14 +282,24 @@ func linkOrCopy(from, to string) error {
 	if os.Link(from, to) == nil {
 		return nil
 	}
-	b, err := os.ReadFile(from)
-	if err == nil {
-		err = os.WriteFile(to, b, 0o666)
-	}
-	if err != nil {
+	if err := copyFile(from, to); err != nil {
 		return fmt.Errorf("keep table file: %w", err)
 	}
 	return nil
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
 }
 
 // folderOwner returns the speaker that a folder of rows belongs to, "" for the shared one.

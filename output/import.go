@@ -60,6 +60,9 @@ func (m *importer) sight() error {
 			if !ok {
 				return nil
 			}
+			if err := m.cause(); err != nil {
+				return err
+			}
 			copied := r.clone()
 			copied.number(n)
 			return m.sightings.add([]record{copied}, copied.size())
@@ -89,6 +92,9 @@ func (m *importer) part(p *tablePart) error {
 		n, ok := m.ordinals[string(articleOf(t.Name, row))]
 		if !ok {
 			return nil
+		}
+		if err := m.cause(); err != nil {
+			return err
 		}
 		return m.row(t.Name, n, row, author{run, version})
 	})

@@ -3,7 +3,9 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // lock is a locked file, there only while a run is writing.
@@ -15,6 +17,11 @@ type lock struct {
 func takeLock(path string) (*lock, error) {
 	for range 100 {
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o666)
+		if errors.Is(err, fs.ErrNotExist) { // the holder before had made the folder in vain
+			if err = os.MkdirAll(filepath.Dir(path), 0o777); err == nil {
+				continue
+			}
+		}
 		if err != nil {
 			return nil, fmt.Errorf("open lock: %w", err)
 		}
@@ -47,12 +54,12 @@ func current(f *os.File, path string) bool {
 	return err == nil && os.SameFile(a, b)
 }
 
-// release removes the file, then unlocks it. It does nothing for a nil lock.
+// release gives the lock back. It does nothing for a nil lock.
 func (l *lock) release() error {
 	if l == nil {
 		return nil
 	}
-	if err := errors.Join(os.Remove(l.path), l.f.Close()); err != nil {
+	if err := l.giveBack(); err != nil {
 		return fmt.Errorf("release lock: %w", err)
 	}
 	return nil

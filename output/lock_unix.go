@@ -17,3 +17,11 @@ func tryLock(f *os.File) (bool, error) {
 	}
 	return err == nil, err
 }
+
+// giveBack removes the file, then unlocks it.
+func (l *lock) giveBack() error { return errors.Join(os.Remove(l.path), l.f.Close()) }
+
+// replaceLink has a link take the place of another, at one moment.
+func replaceLink(rename func(from, to string) error, next, link string) error {
+	return rename(next, link)
+}

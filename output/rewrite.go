@@ -17,7 +17,6 @@ func (c *commit) rewrite() error {
 		changed.add(n, "")
 	}
 	changed.sort()
-	writers := map[string]*tableWriter{}
 	kept := c.parts[:0]
 	for i := range c.parts {
 		p := c.parts[i]
@@ -28,14 +27,9 @@ func (c *commit) rewrite() error {
 		if err := c.cause(); err != nil {
 			return err
 		}
-		w := writers[p.Table]
-		if w == nil {
-			t, _ := table(p.Table)
-			var err error
-			if w, err = newTableWriter(c.layout, t); err != nil {
-				return err
-			}
-			writers[p.Table] = w
+		w, err := c.writerOf(p.Table)
+		if err != nil {
+			return err
 		}
 		if err := c.rewritePart(w, &p); err != nil {
 			return fmt.Errorf("write %s anew: %w", p.source(), err)
@@ -44,6 +38,18 @@ func (c *commit) rewrite() error {
 	c.parts = kept
 	c.takeParts()
 	return nil
+}
+
+// writerOf returns the writer that rewrites and merges the parts of a table, one after
+// another.
+func (c *commit) writerOf(name string) (w *tableWriter, err error) {
+	if w = c.writers[name]; w == nil {
+		t, _ := table(name)
+		if w, err = newTableWriter(c.layout, t); err == nil {
+			c.writers[name] = w
+		}
+	}
+	return w, err
 }
 
 // affected reports whether rows of p may go or change.

@@ -28,6 +28,8 @@ var (
 	// ErrOutdated: the folder was written by another version of the program, or in
 	// another format, and has to be written anew (Options.Fresh).
 	ErrOutdated = errors.New("cannot be added to")
+	// ErrUnwritable: nothing can be written to the folder, whenever it is tried.
+	ErrUnwritable = errors.New("cannot be written to")
 	// ErrClosed is returned by a Writer after Commit or Abort.
 	ErrClosed = errors.New("writer is closed")
 )
@@ -88,9 +90,9 @@ func (s *Store) open(ctx context.Context) (err error) {
 		return err
 	}
 	if s.lock, err = waitLock(ctx, filepath.Join(s.folder.home, lockName), s.opt.LockWait); err != nil {
-		return err
+		return unwritable(err)
 	}
-	n, err := s.folder.current()
+	n, err := s.folder.adopt()
 	if err != nil && !s.opt.Fresh {
 		return err
 	}
@@ -143,9 +145,8 @@ func waitLock(ctx context.Context, path string, wait time.Duration) (*lock, erro
 
 // Close gives the folder back. Folders made for nothing are removed.
 func (s *Store) Close() error {
-	if s.lock == nil {
-		s.folder.unmake()
-		return nil
+	if s.lock != nil { // else it is for who holds it, and may be about to use it
+		_ = os.Remove(filepath.Join(s.folder.home, generationsDir))
 	}
 	err := s.lock.release()
 	s.lock = nil

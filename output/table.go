@@ -22,6 +22,15 @@ type layout struct {
 	mu    sync.Mutex
 	names map[string]int // parts so far, by folder
 	parts []tablePart    // finished
+	made  []*tableWriter
+}
+
+// discard closes the files that were left open, for they are to be removed.
+func (l *layout) discard() {
+	for _, w := range l.made {
+		_ = w.close()
+	}
+	l.made = nil
 }
 
 // name returns a name for the next part in a folder, without extension. No part of
@@ -78,6 +87,9 @@ func newTableWriter(l *layout, t Table) (*tableWriter, error) {
 	if w.batch, err = newGatherer(t, l.constants); err != nil {
 		return nil, fmt.Errorf("prepare table %s: %w", t.Name, err)
 	}
+	l.mu.Lock()
+	l.made = append(l.made, w)
+	l.mu.Unlock()
 	return w, nil
 }
 

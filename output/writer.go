@@ -216,12 +216,20 @@ func (w *Writer) do(f func() error) error {
 		return ErrClosed
 	case w.failed != nil:
 		return w.failed
-	case w.ctx.Err() != nil:
-		w.failed = fmt.Errorf("write tables: %w", context.Cause(w.ctx))
 	default:
-		w.failed = f()
+		if w.failed = w.cause(); w.failed == nil {
+			w.failed = f()
+		}
 	}
 	return w.failed
+}
+
+// cause returns why the run is over, nil while it is not.
+func (w *Writer) cause() error {
+	if w.ctx.Err() != nil {
+		return fmt.Errorf("write tables: %w", context.Cause(w.ctx))
+	}
+	return nil
 }
 
 // DeadLetter notes d, in the order of the calls. Those of earlier runs are gone unless
@@ -263,12 +271,8 @@ func (w *Writer) Abort() error {
 	if w.closed {
 		return nil
 	}
+	w.layout.discard()
 	var errs []error
-	for _, t := range []*tableWriter{w.sentences, w.stances} {
-		if t != nil {
-			errs = append(errs, t.close())
-		}
-	}
 	if w.letters != nil {
 		errs = append(errs, w.letters.close())
 	}

@@ -69,7 +69,7 @@ func (a *app) code(err error) int {
 	var path *ingest.PathError
 	var many tooManyErrors
 	switch {
-	case !a.started, errors.As(err, &usage), errors.As(err, &path), errors.Is(err, output.ErrForeign), errors.Is(err, output.ErrOutdated):
+	case !a.started, errors.As(err, &usage), errors.As(err, &path), errors.Is(err, output.ErrForeign), errors.Is(err, output.ErrOutdated), errors.Is(err, output.ErrUnwritable):
 		return exitUsage
 	case errors.As(err, &many):
 		return exitErrors

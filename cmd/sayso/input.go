@@ -136,6 +136,9 @@ func (j *job) remarks(articles int64) {
 	if st.Links > 0 {
 		j.log.Warn("links to folders not followed", "links", st.Links)
 	}
+	if st.Tables > 0 {
+		j.log.Info("folders of tables below the input passed over", "folders", st.Tables)
+	}
 	if articles == 0 {
 		j.log.Warn("no article found")
 	}

@@ -101,7 +101,10 @@ are read only. Merging again adds nothing.
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			f.out, f.parts = args[0], args[1:]
-			format, err := output.FormatOf(f.parts[0])
+			format, err := output.FormatOf(f.out)
+			if errors.Is(err, output.ErrUnfinished) {
+				format, err = output.FormatOf(f.parts[0])
+			}
 			if err != nil {
 				return usageError{err}
 			}

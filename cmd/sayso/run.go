@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -147,6 +148,11 @@ func (f *folderFlags) options(now time.Time) (output.Options, error) {
 func (f *runFlags) choose() (o ingest.Options, err error) {
 	if o.Since, o.Until, err = ingest.ParsePeriod(f.since, f.until); err != nil {
 		return o, usageError{err}
+	}
+	for _, id := range f.remove {
+		if slices.Contains(f.restore, id) {
+			return o, usageError{fmt.Errorf("--remove and --restore: both name article %q", id)}
+		}
 	}
 	if f.shard != "" {
 		if o.Shard, err = ingest.ParseShard(f.shard); err != nil {

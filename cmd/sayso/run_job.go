@@ -134,7 +134,8 @@ func (r *runJob) openParts() ([]*output.Store, error) {
 	for _, dir := range r.parts {
 		opts := r.options
 		opts.Dir, opts.Fresh = dir, false
-		if _, err := output.FormatOf(dir); err != nil {
+		var err error
+		if opts.Format, err = output.FormatOf(dir); err != nil {
 			return nil, usageError{err}
 		}
 		part, err := output.OpenToRead(opts)
@@ -156,6 +157,12 @@ func (r *runJob) remarks() {
 	res := &r.result
 	if len(r.remove)+len(r.restore)+len(r.parts) == 0 || res.Read > 0 {
 		r.job.remarks(res.Read - res.Report.DeadLetters)
+	}
+	if len(res.Unknown) > 0 {
+		r.job.log.Warn("--remove: no such article in the tables; it is kept out should it come", "ids", res.Unknown)
+	}
+	if len(res.NotRemoved) > 0 {
+		r.job.log.Warn("--restore: no such article was removed", "ids", res.NotRemoved)
 	}
 	if res.KeptOut > 0 {
 		r.job.log.Info("articles removed earlier are kept out (--restore lets them in)", "articles", res.KeptOut)

@@ -29,11 +29,24 @@ func (s *Source) checkGlob(pattern string) (root, error) {
 	if !strings.HasPrefix(path.Base(slashed), ".") {
 		files = slices.DeleteFunc(files, func(f string) bool { return strings.HasPrefix(filepath.Base(f), ".") })
 	}
+	files = withoutTables(files)
 	if len(files) == 0 {
 		return root{}, &PathError{Path: pattern, Err: errNoMatch, Hint: "a pattern has * ? [a-z], and ** for any folders"}
 	}
 	slices.Sort(files)
 	return root{path: pattern, kind: globRoot, files: files}, nil
+}
+
+// withoutTables leaves out the files of folders of tables.
+func withoutTables(files []string) []string {
+	dir, skip := "", false
+	return slices.DeleteFunc(files, func(f string) bool {
+		if d := filepath.Dir(f); d != dir {
+			info, err := os.Stat(filepath.Join(d, tablesMark))
+			dir, skip = d, err == nil && info.IsDir()
+		}
+		return skip
+	})
 }
 
 // globDeep lists the files below the folders before ** that match the pattern. Links

@@ -34,6 +34,8 @@ type Stats struct {
 	// names are of no known format, and Links that of links to folders, which
 	// are not followed.
 	Unsupported, Links int
+	// Tables is the number of folders passed over because they hold tables of this program.
+	Tables int
 	// NoPages is the number of records of WARC files passed over, of all that were fetched,
 	// because they hold no web page or one that was not found.
 	NoPages int

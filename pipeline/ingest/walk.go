@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/saysonews/sayso/models"
@@ -109,13 +110,21 @@ func (s *Source) readRoot(r root, yield emit) bool {
 	})
 }
 
+// tablesMark is the name by which a folder of tables is known. Such a folder may lie below
+// the input, and is none.
+const tablesMark = ".sayso"
+
 // walk visits the files below a folder in order of name. Hidden files and
-// folders are passed over; a link to a file is a file, a link to a folder is
+// folders are passed over, and so are folders of tables; a link to a file is a file, a link to a folder is
 // counted and not followed, so that no loop of links can hold the walk.
 func (s *Source) walk(dir string, visit func(path string, d fs.DirEntry, bad *BadArticle) bool) bool {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !visit(dir, nil, &BadArticle{Path: dir, Reason: "list folder: " + bare(err).Error()}) {
 		return false
+	}
+	if slices.ContainsFunc(entries, func(d fs.DirEntry) bool { return d.Name() == tablesMark && d.IsDir() }) {
+		s.stats.Tables++
+		return true
 	}
 	for _, d := range entries {
 		if strings.HasPrefix(d.Name(), ".") {

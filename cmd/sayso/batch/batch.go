@@ -2,14 +2,15 @@ package batch
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"iter"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"time"
+	"unicode/utf8"
 
-	"github.com/saysonews/sayso/models"
 	"github.com/saysonews/sayso/output"
 	"github.com/saysonews/sayso/pipeline"
 	"github.com/saysonews/sayso/pipeline/ingest"
@@ -62,6 +63,9 @@ type Result struct {
 	Read, New, Changed, Unchanged, KeptOut, Duplicates int64
 	// Removed are articles taken out of the folder.
 	Removed int64
+	// Unknown are ids of Job.Remove that the folder does not hold, NotRemoved those of
+	// Job.Restore that were not kept out.
+	Unknown, NotRemoved []string
 	// Report counts what was analysed, Stages where its time went, and all dead letters.
 	Report pipeline.Report
 	// Committed tells a change of the tables, Summary what they hold then.
@@ -89,8 +93,9 @@ type run struct {
 	res     Result
 	since   time.Time
 	letters []output.DeadLetter // of this run, up to maxLetters+1
-	// resettled tells that held articles became or ceased to be copies.
-	resettled bool
+	// resettled tells that held articles became or ceased to be copies, regated that
+	// other ids than before are kept out.
+	resettled, regated bool
 }
 
 // Run does a job. When ctx ends, it gives up and leaves the folder as it was.
@@ -120,8 +125,12 @@ func Run(ctx context.Context, job Job) (res Result, err error) {
 func (r *run) run() error {
 	r.takeOut()
 	r.enter(Reading, 0)
-	if err := r.read(); err != nil || r.DryRun {
+	if err := r.read(); err != nil {
 		return err
+	}
+	if r.DryRun {
+		r.foretell()
+		return nil
 	}
 	if err := r.join(); err != nil {
 		return err
@@ -136,6 +145,16 @@ func (r *run) run() error {
 	}
 	r.enter(Writing, 0)
 	return r.write(f)
+}
+
+// foretell counts what a run would find to be copies, as far as all is read.
+func (r *run) foretell() {
+	f := r.decide(r.takesPart)
+	for _, at := range f.arrived {
+		if at >= 0 && f.copyOf[at] >= 0 {
+			r.res.Duplicates++
+		}
+	}
 }
 
 // enter ends a phase and begins another.
@@ -154,15 +173,26 @@ func (r *run) took(name string) {
 // takeOut notes what is to be taken out, and let in again.
 func (r *run) takeOut() {
 	for _, id := range r.Remove {
-		if _, held := r.store.Find(id); held && !r.removed[id] {
+		if r.removed[id] {
+			continue
+		}
+		if _, held := r.store.Find(id); held {
 			r.res.Removed++
+		} else if !r.store.Removed(id) {
+			r.res.Unknown = append(r.res.Unknown, id)
 		}
 		r.removed[id] = true
+		r.regated = r.regated || !r.store.Removed(id)
 		if r.w != nil {
 			r.w.Remove(id, true)
 		}
 	}
 	for _, id := range r.Restore {
+		if !r.store.Removed(id) {
+			r.res.NotRemoved = append(r.res.NotRemoved, id)
+			continue
+		}
+		r.regated = true
 		r.store.Restore(id)
 		if r.w != nil {
 			r.w.Restore(id)
@@ -193,6 +223,7 @@ func (r *run) read() error {
 			}
 			continue
 		}
+		a.ID = spelled(a.ID)
 		how := r.consider(a)
 		r.count(how)
 		if (how == isNew || how == changed) && r.spool != nil {
@@ -202,6 +233,26 @@ func (r *run) read() error {
 		}
 	}
 	return nil
+}
+
+// spelled is an id as the tables hold it. One of bytes that are no UTF-8 has them as in an
+// address, %FF, and ends in a checksum, which keeps it apart from other ids.
+func spelled(id string) string {
+	if utf8.ValidString(id) {
+		return id
+	}
+	sum := sha256.Sum256([]byte(id))
+	var b strings.Builder
+	for len(id) > 0 {
+		r, n := utf8.DecodeRuneInString(id)
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, "%%%02X", id[0])
+		} else {
+			b.WriteString(id[:n])
+		}
+		id = id[n:]
+	}
+	return fmt.Sprintf("%s~%x", b.String(), sum[:6])
 }
 
 func (r *run) count(how part) {
@@ -236,132 +287,3 @@ func (r *run) dead(d *pipeline.DeadLetter) error {
 // maxLetters is how many dead letters are compared with those of the run before. More are
 // taken for a change.
 const maxLetters = 10_000
-
-// analyse analyses every article that is no copy. What fails or is left over when the job
-// is stopped takes no part any more; that may make articles originals that were taken for
-// copies, so that it decides again until nothing is left to do.
-func (r *run) analyse() (*fate, error) {
-	for {
-		f := r.decide(r.takesPart)
-		orphans := r.orphans(f)
-		due := r.due(f)
-		r.took(Deciding)
-		if len(orphans) == 0 && due == 0 {
-			return f, nil
-		}
-		if r.models == nil {
-			var err error
-			if r.models, err = r.Load(); err != nil {
-				return nil, err
-			}
-		}
-		r.enter(Analysing, int64(len(orphans))+due)
-		if err := r.analyseThese(f, orphans); err != nil {
-			return nil, err
-		}
-		r.took(Analysing)
-	}
-}
-
-// takesPart reports whether an arrival will be held.
-func (r *run) takesPart(a *arrival) bool {
-	return a.state == written || a.state == waiting && !r.res.Stopped
-}
-
-// due is how many arrivals are to be analysed.
-func (r *run) due(f *fate) (n int64) {
-	for k := range r.arrivals {
-		if r.isDue(f, k) {
-			n++
-		}
-	}
-	return n
-}
-
-func (r *run) isDue(f *fate, k int) bool {
-	at := f.arrived[k]
-	return at >= 0 && f.copyOf[at] < 0 && r.arrivals[k].state == waiting
-}
-
-// analyseThese analyses the held articles of orphans and the arrivals that are due.
-func (r *run) analyseThese(f *fate, orphans map[string]bool) error {
-	var reading error
-	articles := func(yield func(*models.Article, *ingest.BadArticle) bool) {
-		reading = r.store.Articles(func(id string) bool { return orphans[id] }, func(a *models.Article) error {
-			a.TitleInText = ingest.TitleInText(a.Title, a.Text)
-			if !yield(a, nil) {
-				return errStop
-			}
-			return nil
-		})
-		if reading != nil || r.res.Stopped {
-			return
-		}
-		reading = r.spool.each(func(k int, a *models.Article) error {
-			if r.res.Stopped = r.res.Stopped || r.stopped(); r.res.Stopped {
-				return errStop
-			}
-			if !r.isDue(f, k) {
-				return nil
-			}
-			r.res.Bytes += int64(len(a.Text))
-			if !yield(a, nil) {
-				return errStop
-			}
-			return nil
-		})
-	}
-	report, err := pipeline.Run(r.ctx, r.Config, r.models, iter.Seq2[*models.Article, *ingest.BadArticle](articles), convert, sink{r, orphans})
-	report.DeadLetters = 0 // dead has counted them
-	r.res.Report.Add(report)
-	if errors.Is(reading, errStop) {
-		reading = nil
-	}
-	return errors.Join(err, reading)
-}
-
-// analysed is an article with its rows.
-type analysed struct {
-	id    string
-	rows  *output.Rows
-	words int
-}
-
-func convert(doc *models.Document) (analysed, error) {
-	rows, err := output.Convert(doc)
-	return analysed{doc.Article.ID, rows, len(doc.Tokens)}, err
-}
-
-// sink takes what is analysed.
-type sink struct {
-	*run
-	orphans map[string]bool
-}
-
-func (s sink) Write(a analysed) error {
-	s.res.Words += int64(a.words)
-	if s.orphans[a.id] {
-		i, _ := s.store.Find(a.id)
-		s.again[a.id] = true
-		e := s.store.Entry(i)
-		e.Version, e.CopyOf = s.version, ""
-		return s.w.Add(a.rows, e)
-	}
-	k := s.index[a.id]
-	s.arrivals[k].state = written
-	return s.w.Add(a.rows, s.entry(k, ""))
-}
-
-// entry is what the folder is to remember of an arrival.
-func (p *plan) entry(k int, copyOf string) output.Entry {
-	a := &p.arrivals[k]
-	a.copyOf = copyOf
-	return output.Entry{ID: a.id, Content: a.content, Version: a.version, Published: a.published, Outlet: a.outlet, Sketch: p.sketches[k][:], CopyOf: copyOf}
-}
-
-func (s sink) DeadLetter(d pipeline.DeadLetter) error {
-	if k, ok := s.index[d.Article]; ok && !s.orphans[d.Article] {
-		s.arrivals[k].state = failed
-	}
-	return s.dead(&d)
-}

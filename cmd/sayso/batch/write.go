@@ -106,7 +106,7 @@ func (r *run) outdated(f *fate) (n int64) {
 
 // changes reports whether the tables will differ.
 func (r *run) changes() bool {
-	if r.store.Empty() || r.resettled || len(r.again)+len(r.Remove)+len(r.Restore) > 0 {
+	if r.store.Empty() || r.resettled || r.regated || len(r.again) > 0 {
 		return true
 	}
 	for k := range r.arrivals {
