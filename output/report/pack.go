@@ -14,9 +14,9 @@ import (
 // little enough to open at once.
 const chunkSize = 400_000
 
-// maxPacked is how much base 64 the quotations may take: it keeps the page of any
-// corpus below some 15 MB.
-const maxPacked = 13_000_000
+// maxPacked is how much base 64 the quotations may take: with DefaultSpeakers it keeps
+// the page of any corpus below 15 MB.
+const maxPacked = 12_500_000
 
 // block is a piece of data that the page opens on demand.
 type block struct {
