@@ -27,8 +27,10 @@ type catalog struct {
 	Generation    int    `json:"generation"`
 	// NextOrdinal is the number that the next article gets. Ordinals tell the articles
 	// of all runs apart, and the states of one that changed.
-	NextOrdinal uint32      `json:"next_ordinal"`
-	Parts       []tablePart `json:"parts"`
+	NextOrdinal uint32 `json:"next_ordinal"`
+	// MaxSpeakerTables is the option of the last run, 0 when it was not kept.
+	MaxSpeakerTables int         `json:"max_speaker_tables,omitempty"`
+	Parts            []tablePart `json:"parts"`
 	// Sightings are the files of sightings, oldest first; State the other files.
 	Sightings []checked `json:"sightings"`
 	State     []checked `json:"state"`

@@ -16,7 +16,8 @@ import (
 //  2. the articles and the index of speakers are written, and the rows of speakers
 //     into their folders
 //  3. parts with rows that go are written anew without them (rewrite), and small
-//     parts of a folder become one (compact)
+//     parts of a folder become one (compact); speakers get and lose folders of their own
+//     when the store is compacted (regroup)
 //  4. what is left of the generation before is linked, all is written to disk, the
 //     generation is moved to its place, and readers are switched to it (seal)
 //
@@ -34,6 +35,7 @@ type commit struct {
 	retold  map[uint32]copies // by ordinal, rows of articles that change
 	outlets map[int32][]string
 	touched map[string]bool // speakers with rows that go
+	ofOwn   map[string]bool // speakers with a folder of their own from now on
 	parts   []tablePart     // of the generation before, and new ones
 	sum     Summary
 	writers map[string]*tableWriter // for parts that are written anew, by table
@@ -48,7 +50,7 @@ type copies struct {
 // run does all of it.
 func (c *commit) run() (Summary, error) {
 	steps := []func() error{
-		c.finish, c.settle, c.writeArticles, c.writeSpeakers, c.gather, c.rewrite, c.compact, c.complete, c.seal,
+		c.finish, c.settle, c.writeArticles, c.writeSpeakers, c.gather, c.rewrite, c.regroup, c.compact, c.complete, c.seal,
 	}
 	for _, step := range steps {
 		if err := c.cause(); err != nil {
@@ -249,6 +251,7 @@ func (c *commit) writeState() error {
 		c.catalog.State = append(c.catalog.State, f)
 	}
 	c.catalog.Version, c.catalog.SchemaVersion, c.catalog.Format = storeVersion, SchemaVersion, c.opt.Format.String()
+	c.catalog.MaxSpeakerTables = c.opt.MaxSpeakerTables
 	c.catalog.Generation, c.catalog.NextOrdinal, c.catalog.Parts = c.number, c.next, c.parts
 	if err := c.catalog.write(root); err != nil {
 		return err

@@ -15,13 +15,15 @@ import (
 const maxSmallParts = 16
 
 // Compact merges the small parts of every folder into as few as there need be, as a run
-// does where a folder has many. Readers see the same rows before and after.
+// does where a folder has many, and has the speakers who have most rows by now be those
+// with a folder of their own: runs give one to new speakers only, while there is room.
+// Readers see the same rows before and after.
 func (s *Store) Compact(ctx context.Context) (Summary, error) {
 	w, err := s.Begin(ctx)
 	if err != nil {
 		return Summary{}, err
 	}
-	w.small = 1
+	w.small, w.rechoose = 1, true
 	letters, err := s.DeadLetters()
 	for _, l := range letters {
 		err = cmp.Or(err, w.DeadLetter(l))
@@ -103,14 +105,31 @@ func (c *commit) mergeInTurn(w *tableWriter, parts []tablePart) error {
 }
 
 func (c *commit) mergeSorted(w *tableWriter, parts []tablePart) error {
+	w.of(span(parts))
+	return c.sorted(parts, func(_ []byte, from author, row []byte) error {
+		w.batch.setConstants(from.run, from.version)
+		return w.add(row)
+	})
+}
+
+// span is the range of ordinals that parts lie in.
+func span(parts []tablePart) (first, last uint32) {
+	first, last = parts[0].First, parts[0].Last
+	for i := range parts {
+		first, last = min(first, parts[i].First), max(last, parts[i].Last)
+	}
+	return first, last
+}
+
+// sorted calls emit with the rows of parts of speakers in order, and with the speaker and
+// the run of each.
+func (c *commit) sorted(parts []tablePart, emit func(speaker []byte, from author, row []byte) error) error {
 	s, err := newSorter(filepath.Join(c.dir, "runs", "merge"), c.opt.MemoryBytes)
 	if err != nil {
 		return err
 	}
-	first, last := parts[0].First, parts[0].Last
 	for i := range parts {
-		first, last = min(first, parts[i].First), max(last, parts[i].Last)
-		err := readRows(c.path(&parts[i]), w.table, func(row []byte, run, version string) error {
+		err := readRows(c.path(&parts[i]), speakers(), func(row []byte, run, version string) error {
 			e := encoder{b: speakerRowKey(nil, row)}
 			key := len(e.b)
 			e.string(run)
@@ -118,15 +137,14 @@ func (c *commit) mergeSorted(w *tableWriter, parts []tablePart) error {
 			e.b = append(e.b, row...)
 			return s.add([]record{{e.b[:key:key], e.b[key:]}}, int64(cap(e.b))+recordOverhead)
 		})
-		if err != nil {
+		if err := cmp.Or(err, c.cause()); err != nil {
 			return err
 		}
 	}
-	w.of(first, last)
 	return s.merge(func(r record) error {
 		d := decoder{b: r.body}
-		w.batch.setConstants(string(d.string()), string(d.string()))
-		return w.add(d.b)
+		from := author{string(d.string()), string(d.string())}
+		return emit(r.speaker(), from, d.b)
 	})
 }
 

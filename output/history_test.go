@@ -37,7 +37,7 @@ func TestHistory(t *testing.T) {
 		format := Format(rapid.IntRange(0, 2).Draw(t, "format"))
 		for run := range rapid.IntRange(1, 6).Draw(t, "runs") {
 			o := Options{
-				Dir: filepath.Join(dir, "out"), RunID: fmt.Sprintf("r%d", run), ModelVersion: "m", Format: format, MaxSpeakerTables: 2,
+				Dir: filepath.Join(dir, "out"), RunID: fmt.Sprintf("r%d", run), ModelVersion: "m", Format: format, MaxSpeakerTables: rapid.IntRange(0, 3).Draw(t, "folders"),
 				MemoryBytes: 2000, RowsPerFile: int64(rapid.IntRange(1, 9).Draw(t, "rows per file")), Workers: 2, noSync: true,
 			}
 			switch rapid.IntRange(0, 9).Draw(t, "kind") {
@@ -56,6 +56,7 @@ func TestHistory(t *testing.T) {
 				if _, err := s.Compact(context.Background()); err != nil {
 					t.Fatalf("compact: %v", err)
 				}
+				checkOwners(t, s)
 				if err := s.Close(); err != nil {
 					t.Fatal(err)
 				}
@@ -72,6 +73,45 @@ func TestHistory(t *testing.T) {
 			}
 		}
 	})
+}
+
+// checkOwners wants a folder for each speaker with most rows, and for no other, and the
+// index to say so.
+func checkOwners(t fataler, s *Store) {
+	t.Helper()
+	rows := map[string]int{}
+	list := []string{}
+	where := map[string]string{}
+	for i := range s.catalog.Parts {
+		p := &s.catalog.Parts[i]
+		if p.Table != speakersTable {
+			continue
+		}
+		for _, r := range readTable(t, filepath.Join(s.generation(), p.source())) {
+			id := r["speaker_id"].(string)
+			if rows[id]++; rows[id] == 1 {
+				list = append(list, id)
+				where[id] = p.Folder
+			} else if where[id] != p.Folder {
+				t.Fatalf("rows of %s in %s and in %s", id, where[id], p.Folder)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(cmp.Compare(rows[b], rows[a]), cmp.Compare(a, b)) })
+	for i, id := range list {
+		if want := folderOf(id, i < s.opt.MaxSpeakerTables); where[id] != want {
+			t.Fatalf("speaker %d by rows, %s with %d, is in %s, want %s of %d", i, id, rows[id], where[id], want, s.opt.MaxSpeakerTables)
+		}
+	}
+	for i := range s.catalog.Parts {
+		if p := &s.catalog.Parts[i]; p.Table == speakerIndexTable {
+			for _, r := range readTable(t, filepath.Join(s.generation(), p.source())) {
+				if id, _ := r["id"].(string); r["path"] != where[id] {
+					t.Fatalf("the index says %s of %s, it is in %s", r["path"], id, where[id])
+				}
+			}
+		}
+	}
 }
 
 func begin(t fataler, o Options) *Writer {

@@ -58,7 +58,8 @@ type Options struct {
 	ModelVersion, ToolVersion string
 	Format                    Format
 	// MaxSpeakerTables is how many speakers, those with most rows, get a folder of
-	// their own. 0 means DefaultMaxSpeakerTables, a negative number none.
+	// their own. 0 means what the run before had, else DefaultMaxSpeakerTables, and a
+	// negative number none.
 	MaxSpeakerTables int
 	// Fresh takes the folder for empty: what it holds is not read, and what is written
 	// takes its place. It is the way on from ErrOutdated and ErrDamaged.
@@ -99,9 +100,6 @@ func (o Options) Validate() error {
 
 // withDefaults fills the zero fields.
 func (o Options) withDefaults() Options {
-	if o.MaxSpeakerTables == 0 {
-		o.MaxSpeakerTables = DefaultMaxSpeakerTables
-	}
 	if o.MemoryBytes == 0 {
 		o.MemoryBytes = DefaultMemoryBytes
 	}

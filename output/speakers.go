@@ -23,14 +23,12 @@ func folderOf(speaker string, own bool) string {
 
 // writeSpeakers writes the index of speakers, and the rows that came into folders.
 func (c *commit) writeSpeakers() error {
-	own := map[string]bool{}
-	for i := range c.store.catalog.Parts {
-		p := &c.store.catalog.Parts[i]
-		if id := folderOwner(p.Folder); p.Table == speakersTable && id != "" {
-			own[id] = true
-		}
+	own := c.folders()
+	if c.rechoose {
+		clear(own)
 	}
-	x := &indexer{commit: c, ofOwn: own, first: c.store.catalog.NextOrdinal}
+	c.ofOwn = own
+	x := &indexer{commit: c, first: c.store.catalog.NextOrdinal}
 	x.best.room = max(c.opt.MaxSpeakerTables, 0) - len(own)
 	if err := x.gather(); err != nil {
 		return fmt.Errorf("index speakers: %w", err)
@@ -41,15 +39,14 @@ func (c *commit) writeSpeakers() error {
 	if err := x.write(); err != nil {
 		return fmt.Errorf("index speakers: %w", err)
 	}
-	return c.split(own)
+	return c.split()
 }
 
 // indexer makes the index of speakers from the sightings of all runs.
 type indexer struct {
 	*commit
-	ofOwn map[string]bool // speakers with a folder of their own
-	first uint32          // ordinal of this run's first article
-	best  mostRows        // speakers who are to have one
+	first uint32   // ordinal of this run's first article
+	best  mostRows // speakers who are to have a folder, beside those who have
 
 	rows    *runWriter // entries of the index but for the last column
 	merged  *runWriter // the sightings in one file; nil while there are few
@@ -141,7 +138,7 @@ func (x *indexer) endSpeaker() error {
 	if x.tally == nil {
 		return nil
 	}
-	if !x.ofOwn[x.tally.id] && !x.earlier {
+	if !x.ofOwn[x.tally.id] && (!x.earlier || x.rechoose) {
 		x.best.offer(ranked{x.tally.id, x.tally.rows})
 	}
 	x.rows.add(record{key: []byte(x.tally.id), body: x.tally.row()})

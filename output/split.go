@@ -7,8 +7,8 @@ import (
 
 // split writes the rows of speakers that came in this run into their folders. Several
 // folders are written at a time.
-func (c *commit) split(own map[string]bool) error {
-	s := &splitter{commit: c, ofOwn: own, jobs: make(chan folderRows, c.opt.Workers)}
+func (c *commit) split() error {
+	s := &splitter{commit: c, jobs: make(chan folderRows, c.opt.Workers)}
 	for _, w := range []**tableWriter{&s.shared, &s.large} {
 		var err error
 		if *w, err = c.speakerWriter(); err != nil {
@@ -38,7 +38,6 @@ func (c *commit) speakerWriter() (*tableWriter, error) {
 // splitter deals out the rows of speakers, which come in order.
 type splitter struct {
 	*commit
-	ofOwn         map[string]bool
 	shared, large *tableWriter // of speakers without a folder, and of one with many rows
 	jobs          chan folderRows
 	wait          sync.WaitGroup

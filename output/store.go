@@ -2,6 +2,7 @@ package output
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -105,15 +106,20 @@ func (s *Store) open(ctx context.Context) (err error) {
 // load reads what a generation remembers.
 func (s *Store) load(n int) (err error) {
 	s.catalog, s.ledger = &catalog{Generation: n}, newLedger()
+	defer func() {
+		s.opt.MaxSpeakerTables = cmp.Or(s.opt.MaxSpeakerTables, s.catalog.MaxSpeakerTables, DefaultMaxSpeakerTables)
+	}()
 	if s.opt.Fresh {
 		s.keepRemoved()
 	}
 	if n == 0 || s.opt.Fresh {
 		return nil
 	}
-	if s.catalog, err = readCatalog(s.generation()); err != nil {
+	c, err := readCatalog(s.generation())
+	if err != nil {
 		return err
 	}
+	s.catalog = c
 	if f := s.opt.Format.String(); s.catalog.Format != f {
 		return fmt.Errorf("its tables are in format %s, not %s: %w (--full-refresh replaces them)", s.catalog.Format, f, ErrOutdated)
 	}

@@ -40,6 +40,7 @@ type Writer struct {
 	originList         []*author
 	next               uint32
 	small              int   // parts that a folder may have before they are merged
+	rechoose           bool  // whether it is decided anew which speakers have a folder of their own
 	failed             error // ends the run
 	closed             bool
 }

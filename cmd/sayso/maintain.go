@@ -21,9 +21,10 @@ func newCompact(a *app) *cobra.Command {
 		Short: "Merge the small files of tables into few",
 		Long: `Compact merges the many small files that runs leave in a folder of tables, night
 after night, into as few as there need be. Runs do so by themselves for a folder that
-has more than 16; this does it for all. The rows stay as they are, readers see the files
-of before or those after, and files that are gone stay until the next run, for those
-who read them.
+has more than 16; this does it for all. It also gives the folders of speakers anew to
+those who have most rows by now; runs give one to new speakers only, while there is room.
+The rows stay as they are, readers see the files of before or those after, and files that
+are gone stay until the next run, for those who read them.
 
 ` + exitHelp,
 		Example: "  sayso compact tables",
@@ -34,6 +35,7 @@ who read them.
 			if err != nil {
 				return err
 			}
+			opts.MaxSpeakerTables = f.speakerTables(c)
 			a.signals.grace.Store(int64(f.grace))
 			store, err := output.Open(c.Context(), opts)
 			if err != nil {
@@ -47,6 +49,7 @@ who read them.
 		},
 	}
 	c.Flags().SortFlags = false
+	f.registerTables(c)
 	f.registerLock(c)
 	return c
 }

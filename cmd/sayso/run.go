@@ -17,7 +17,6 @@ type runFlags struct {
 	inputFlags
 	folderFlags
 	journal             journalFlags
-	maxSpeakerTables    int
 	fresh, dry          bool
 	remove, restore     []string
 	since, until, shard string
@@ -28,6 +27,7 @@ type runFlags struct {
 type folderFlags struct {
 	out, format, runID string
 	lockWait, grace    time.Duration
+	maxSpeakerTables   int
 }
 
 func newRun(a *app) *cobra.Command {
@@ -95,7 +95,7 @@ func (f *runFlags) registerAll(c *cobra.Command) {
 	flags.StringArrayVar(&f.remove, "remove", nil, "id of an article to take out of the tables, and to keep out; may be repeated")
 	flags.StringArrayVar(&f.restore, "restore", nil, "id of a removed article that may come in again; may be repeated")
 	flags.StringVar(&f.shard, "shard", "", "read only the I-th of N parts of the articles, told by id, as in 2/8; see \"sayso merge\"")
-	flags.IntVar(&f.maxSpeakerTables, "max-speaker-tables", output.DefaultMaxSpeakerTables, "speakers, those with most rows, that get a folder of their own")
+	f.registerTables(c)
 	f.journal.register(c)
 	f.registerSpeakers(c)
 	f.own.registerTopics(c)
@@ -119,6 +119,21 @@ func (f *folderFlags) register(c *cobra.Command) {
 func (f *folderFlags) registerLock(c *cobra.Command) {
 	c.Flags().DurationVar(&f.lockWait, "lock-wait", 0, "how long to wait for another run that is writing to the folder; then leave with exit code 4")
 	c.Flags().DurationVar(&f.grace, "grace", 25*time.Second, "time after a signal to finish and commit what is under way; 0 leaves at once")
+}
+
+func (f *folderFlags) registerTables(c *cobra.Command) {
+	c.Flags().IntVar(&f.maxSpeakerTables, "max-speaker-tables", output.DefaultMaxSpeakerTables, "speakers, those with most rows, that get a folder of their own; once given it holds for later runs")
+}
+
+// speakerTables is output.Options.MaxSpeakerTables, where 0 is that of the run before.
+func (f *folderFlags) speakerTables(c *cobra.Command) int {
+	switch {
+	case !c.Flags().Changed("max-speaker-tables"):
+		return 0
+	case f.maxSpeakerTables == 0:
+		return -1
+	}
+	return f.maxSpeakerTables
 }
 
 // options turns the flags into options of the folder. Its errors are usage errors.

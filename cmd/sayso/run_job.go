@@ -22,10 +22,7 @@ func (f *runFlags) run(c *cobra.Command, a *app, paths []string) (err error) {
 	if r.options, err = f.options(r.begin); err != nil {
 		return err
 	}
-	if f.maxSpeakerTables == 0 {
-		f.maxSpeakerTables = -1 // the writer takes 0 for its default
-	}
-	r.options.MaxSpeakerTables, r.options.Fresh = f.maxSpeakerTables, f.fresh
+	r.options.MaxSpeakerTables, r.options.Fresh = f.speakerTables(c), f.fresh
 	if f.inputFlags.part, err = f.choose(); err != nil {
 		return err
 	}
