@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"crypto/sha256"
@@ -36,8 +37,8 @@ type ledger struct {
 	index    map[string]int32 // by id
 	words    []string         // versions and outlets, by number
 	numbers  map[string]uint32
-	sketches []byte
-	size     int // of one sketch in bytes
+	sketches [][]byte // of rows; not to be changed, as ledgers share them
+	size     int      // of one sketch in bytes
 	// removed are the ids that are to stay out, sorted.
 	removed []string
 }
@@ -82,13 +83,11 @@ func (l *ledger) add(e Entry, ordinal uint32) error {
 	}
 	l.index[e.ID] = int32(len(l.rows))
 	l.rows = append(l.rows, h)
-	l.sketches = append(l.sketches, e.Sketch...)
+	l.sketches = append(l.sketches, e.Sketch[:l.size:l.size])
 	return nil
 }
 
-func (l *ledger) sketch(i int) []byte {
-	return l.sketches[i*l.size : (i+1)*l.size : (i+1)*l.size]
-}
+func (l *ledger) sketch(i int) []byte { return l.sketches[i] }
 
 func (l *ledger) entry(i int) Entry {
 	h := &l.rows[i]
@@ -164,10 +163,24 @@ func (l *ledger) write(generation string) error {
 	if err := os.WriteFile(filepath.Join(generation, ledgerName), e.b, 0o666); err != nil {
 		return fmt.Errorf("write ledger: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(generation, sketchesName), l.sketches, 0o666); err != nil {
+	if err := l.writeSketches(filepath.Join(generation, sketchesName)); err != nil {
 		return fmt.Errorf("write sketches: %w", err)
 	}
 	return nil
+}
+
+func (l *ledger) writeSketches(path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(f, 1<<18)
+	for _, s := range l.sketches {
+		if _, err = w.Write(s); err != nil {
+			break
+		}
+	}
+	return errors.Join(err, w.Flush(), f.Close())
 }
 
 // readLedger reads the ledger of a generation.
@@ -180,11 +193,16 @@ func readLedger(generation string) (*ledger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read ledger: %w", err)
 	}
-	if l.sketches, err = os.ReadFile(filepath.Join(generation, sketchesName)); err != nil {
+	all, err := os.ReadFile(filepath.Join(generation, sketchesName))
+	if err != nil {
 		return nil, fmt.Errorf("read sketches: %w", err)
 	}
-	if len(l.sketches) != len(l.rows)*l.size {
-		return nil, fmt.Errorf("read sketches: %d bytes for %d articles: %w", len(l.sketches), len(l.rows), ErrDamaged)
+	if len(all) != len(l.rows)*l.size {
+		return nil, fmt.Errorf("read sketches: %d bytes for %d articles: %w", len(all), len(l.rows), ErrDamaged)
+	}
+	l.sketches = make([][]byte, len(l.rows))
+	for i := range l.sketches {
+		l.sketches[i] = all[i*l.size : (i+1)*l.size : (i+1)*l.size]
 	}
 	return l, nil
 }

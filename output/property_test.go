@@ -291,7 +291,7 @@ func checkFolders(t *rapid.T, root string, opt Options, want []naiveRow) {
 			t.Fatalf("folder %s is not sorted: %v", f.Name(), short)
 		}
 	}
-	limit := opt.withDefaults().MaxSpeakerTables
+	limit := cmp.Or(opt.MaxSpeakerTables, DefaultMaxSpeakerTables)
 	if own != min(len(count), max(limit, 0)) {
 		t.Fatalf("%d folders for %d speakers, limit %d", own, len(count), limit)
 	}

@@ -59,6 +59,8 @@ type runJob struct {
 	journal *runJournal     // nil for a dry run
 	read    map[string]bool // files left so far, and whether they were read whole
 	result  batch.Result
+
+	ownLimit bool // whether limitMemory has set a limit
 }
 
 // do brings the tables up to date.
@@ -73,6 +75,7 @@ func (r *runJob) do(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	r.limitMemory(int64(store.Len()))
 	log := &deadLog{log: r.job.log, rest: filepath.Join(r.out, "_dead_letters.jsonl")}
 	r.result, err = batch.Run(ctx, batch.Job{
 		Store: store, Source: r.job.source, Parts: parts, Reread: func(path string) bool { return r.read[path] },
@@ -87,6 +90,7 @@ func (r *runJob) do(ctx context.Context) (err error) {
 		Phase: func(name string, articles int64) {
 			r.job.progress.enter(name)
 			if articles > 0 {
+				r.limitMemory(int64(store.Len()) + articles)
 				r.job.progress.expect(articles)
 			}
 		},

@@ -35,10 +35,11 @@ type plan struct {
 	store    *output.Store
 	version  string
 	arrivals []arrival
-	sketches []syndication.Sketch // of arrivals
-	index    map[string]int       // arrivals by id
-	removed  map[string]bool      // ids to take out
-	again    map[string]bool      // held copies analysed anew, since they are none any more
+	sketches []*syndication.Sketch // of arrivals
+	room     []syndication.Sketch  // for the next ones
+	index    map[string]int        // arrivals by id
+	removed  map[string]bool       // ids to take out
+	again    map[string]bool       // held copies analysed anew, since they are none any more
 	sketcher syndication.Sketcher
 }
 
@@ -72,8 +73,14 @@ func (p *plan) consider(a *models.Article) part {
 func (p *plan) arrive(a arrival, s syndication.Sketch) {
 	p.index[a.id] = len(p.arrivals)
 	p.arrivals = append(p.arrivals, a)
-	p.sketches = append(p.sketches, s)
+	if len(p.room) == 0 { // in pieces: one slice that grows would be there twice
+		p.room = make([]syndication.Sketch, sketchesAtATime)
+	}
+	p.room[0] = s
+	p.sketches, p.room = append(p.sketches, &p.room[0]), p.room[1:]
 }
+
+const sketchesAtATime = 512
 
 // fate says, for the articles that there will be, which is a copy of which.
 type fate struct {
@@ -130,7 +137,7 @@ func (p *plan) decide(takesPart func(*arrival) bool) *fate {
 			continue
 		}
 		f.arrived[k] = int32(len(f.items))
-		item := syndication.Item{ID: a.id, Sketch: &p.sketches[k], Changed: true, Dated: !a.published.IsZero()}
+		item := syndication.Item{ID: a.id, Sketch: p.sketches[k], Changed: true, Dated: !a.published.IsZero()}
 		if item.Dated {
 			item.Published = a.published.UnixMicro()
 		}

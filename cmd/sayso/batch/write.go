@@ -11,6 +11,7 @@ import (
 // write gives the writer what is left to write, and commits.
 func (r *run) write(f *fate) error {
 	defer r.took(Writing)
+	r.models = nil // they are large
 	if err := r.writeCopies(f); err != nil {
 		return err
 	}
