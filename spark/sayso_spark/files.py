@@ -13,11 +13,11 @@ SPEAKER_ORDER = ("published_at", "article_id", "sentence_index")
 
 
 def strict(df, schema, *more):
-    """Gives df the columns of an Arrow schema, in order, and more. What Spark reads may always be null: this says which columns never are."""
+    """Gives df the columns of an Arrow schema, in order, and more. Where Spark does not know that a column is never null, this says so."""
     columns = []
     for f in schema:
         c = F.col(f.name)
-        if not f.nullable:
+        if not f.nullable and df.schema[f.name].nullable:
             kind = spark_type(f.type)
             empty = F.array() if kind.typeName() == "array" else F.lit("" if kind.typeName() == "string" else 0)
             c = F.coalesce(c, empty.cast(kind))

@@ -9,10 +9,9 @@ and sketches are what it and the copies among the articles are told from.
 """
 from pyspark.sql import functions as F
 
-from . import files, prepare
-from .folder import Folder
+from . import prepare
 from .program import spark_schema
-from .tables import index
+from .tables import Tables, index
 
 KEYS = {
     "sentences": ("article_id", "sentence_index"),
@@ -27,7 +26,6 @@ KEYS = {
 LAYOUT = {"speakers": "bucket(16, speaker_id)", "sightings": "bucket(16, speaker_id)"}
 OF_ARTICLE = ("sentences", "stances", "speakers", "sightings")  # replaced article by article
 TOLD = ("title", "outlet", "author", "url", "published_at", "language", "sha256")  # what the input says of an article
-COUNTS = ("sentences", "attributions", "speakers", "stances")
 SOURCE = "sayso_source"  # a view of the rows to be merged
 GONE = "sayso_gone"  # a column that marks rows to be deleted
 
@@ -67,9 +65,8 @@ class Lake:
             "'write.merge.mode'='merge-on-read', 'write.parquet.compression-codec'='zstd')")
 
     def location(self):
-        """Returns where the tables lie."""
-        rows = self.spark.sql(f"DESCRIBE TABLE EXTENDED {self.name('articles')}").where("col_name = 'Location'").collect()
-        return rows[0].data_type
+        """Returns where the table articles lies."""
+        return self.spark.sql(f"DESCRIBE TABLE EXTENDED {self.name('articles')}").where("col_name = 'Location'").first().data_type
 
     def merge(self, table, rows, within=None):
         """Puts rows in the place of those of the same key, in one snapshot. Of the others,
@@ -105,39 +102,32 @@ class Lake:
 def merge(job):
     """Runs a job into Iceberg tables, and returns its summary."""
     lake = Lake(job.spark, job.args.out, job.program)
-    scratch = Folder(job.spark, job.args.scratch or lake.location())
-    stage = scratch.stage()
-    try:
-        return Merge(job, lake, lambda name: scratch.inside(f"{stage}/{name}")).run()
-    finally:
-        scratch.remove(stage)
+    # In files: Spark takes what it has cached of a table for stale once the table is changed.
+    job.args.scratch = job.args.scratch or f"{lake.location()}/scratch"
+    return Merge(job, lake).run()
 
 
 class Merge:
-    """One run into the tables of a lake. path names places for what it keeps meanwhile."""
+    """One run into the tables of a lake."""
 
-    def __init__(self, job, lake, path):
-        self.job, self.lake, self.path = job, lake, path
-
-    def keep(self, df, name):
-        """Writes df aside: what it was made of is about to change."""
-        files.write(df, self.path(name))
-        return self.job.spark.read.parquet(self.path(name))
+    def __init__(self, job, lake):
+        self.job, self.lake = job, lake
 
     def run(self):
         job, lake = self.job, self.lake
-        ready = job.prepared(self.path, syndication=False)
-        both = self.everything(ready)
-        state = self.keep(self.state(both), "work.state")
+        rows = job.keep("read", job.stream(job.read(), ["--sketch-only", *job.columns, *job.options]))
+        ready = prepare.Prepared(rows, job.program, syndication=False)
+        both = job.keep("known", self.everything(ready))
+        state = job.keep("state", self.state(both))
         redo = state.where("redo").select("article_id")
-        changed = redo.count()
-        letters = ready.letters
+        changed, letters = redo.count(), ready.letters
         if state.where("touched").count():
             todo = both.join(state.where("redo and duplicate_of is null").select("article_id"), "article_id", "left_semi")
-            tables = job.annotated(todo, self.path)
+            wanted = [F.col("article_id").alias("id"), "text", "title", "url", "outlet", "author", "published_at", "language", "path", "line"]
+            rows = job.keep("annotate", job.stream(job.spread(todo.select(*wanted)), job.options))
+            tables = Tables(rows, job.program, job.args.run_id)
             letters = letters.unionByName(tables.dead_letters)
-            articles = self.keep(self.articles(both, state, tables), "work.told")
-            self.write(both, redo, tables, articles)
+            self.write(both, redo, tables, job.keep("retell", self.articles(both, state, tables)))
         self.letters(letters)
         lake.tag(job.args.run_id)
         if job.args.compact:
@@ -146,7 +136,7 @@ class Merge:
 
     def everything(self, ready):
         """Returns the articles of the input, and those of the tables that it has no others for, with their sketches."""
-        new = ready.articles.select("article.*", "sketch").withColumn("is_new", F.lit(True))
+        new = ready.once.select("article.*", "sketch").withColumn("is_new", F.lit(True))
         old = self.lake.read("articles").join(self.lake.read("sketches"), "article_id")
         old = old.join(new.select("article_id"), "article_id", "left_anti").withColumn("is_new", F.lit(False))
         return new.unionByName(old)
@@ -173,10 +163,10 @@ class Merge:
     def articles(self, both, state, tables):
         """Returns the rows of articles that change."""
         names = self.lake.read("articles").columns
-        said = F.broadcast(state.where("touched"))
+        said = state.where("touched")
         analysed = tables.articles.drop("duplicate_of", "outlets").join(said, "article_id").select(*names)
         copied = both.drop("duplicate_of", "outlets").join(said.where("redo and duplicate_of is not null"), "article_id")
-        for c in COUNTS:
+        for c in prepare.COUNTS:
             copied = copied.withColumn(c, F.lit(0))
         copied = copied.withColumn("run_id", F.lit(self.job.args.run_id)).select(*names)
         retold = self.lake.read("articles").drop("duplicate_of", "outlets").join(said.where("not redo"), "article_id").select(*names)
@@ -186,7 +176,7 @@ class Merge:
         """Changes the tables: articles last, which tells the next job what is in."""
         job, lake = self.job, self.lake
         before = lake.read("sightings").join(redo, "article_id", "left_semi").select("speaker_id")
-        seen = self.keep(before.unionByName(tables.sightings.select("speaker_id")).distinct(), "work.seen")
+        seen = job.keep("seen", before.unionByName(tables.sightings.select("speaker_id")).distinct())
         for table in OF_ARTICLE:
             job.timed(table, lake.merge, table, getattr(tables, table), redo)
         sightings = lake.read("sightings").join(seen, "speaker_id", "left_semi")
@@ -201,6 +191,6 @@ class Merge:
         known = self.lake.read("dead_letters")
         keys = list(KEYS["dead_letters"])
         fresh = letters.withColumn("article", F.coalesce("article", F.lit(""))).join(known, keys, "left_anti")
-        fresh = self.keep(fresh.withColumn("run_id", F.lit(self.job.args.run_id)), "work.letters")
+        fresh = self.job.keep("letters", fresh.withColumn("run_id", F.lit(self.job.args.run_id)))
         if fresh.count():
             self.job.timed("dead_letters", self.lake.merge, "dead_letters", fresh)

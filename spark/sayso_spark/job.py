@@ -15,11 +15,13 @@ from pyspark.sql import functions as F
 from . import files, prepare
 from .child import SaysoError
 from .folder import Folder, FolderError
-from .program import Program
-from .tables import Tables, stream
+from .program import INPUT, Program, said
+from .tables import Tables, kept, stream
 
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 BATCH = 1000  # articles in an Arrow batch
+TASK_BYTES = 8 << 20  # of input, packed or not: a minute's work or so
+MOST_TASKS = 20_000
 
 FLAGS = "aliases topics lexicon min-confidence article-timeout max-article-bytes".split()
 
@@ -32,25 +34,33 @@ def parser():
     p.add_argument("--format", default="parquet", help="what Spark reads: parquet, json, csv, orc, text (an article a file), or table")
     p.add_argument("--option", action="append", default=[], metavar="KEY=VALUE", help="option of Spark's reader, such as header=true")
     p.add_argument("--map", default="", help="which columns hold what, as in text=body,published_at=meta.date")
-    p.add_argument("--run-id", help="name of the run, written in every row (default the time of the start)")
+    p.add_argument("--run-id", type=run_id, default=run_id(now()), help="name of the run, written in every row (default the time of the start)")
     p.add_argument("--overwrite", action="store_true", help="replace the tables of an earlier job, once the new ones are complete")
-    p.add_argument("--max-speaker-tables", type=int, default=1000, metavar="N", help="speakers, those with most rows, that get a folder of their own")
+    p.add_argument("--max-speaker-tables", type=int, default=0, metavar="N",
+                   help="speakers, those with most rows, that get a folder of their own (default none: a file of its own costs more than a thousand rows)")
     p.add_argument("--no-syndication", action="store_true", help="analyse copies of articles like others")
-    p.add_argument("--articles-per-task", type=int, default=5000, metavar="N", help="a task starts the program once, which takes a third of a second")
+    p.add_argument("--tasks", type=int, metavar="N", help="tasks of the analysis (default by the size of the input: one for each 8 MB)")
     p.add_argument("--parts", type=int, metavar="N", help="tasks of the shuffles, and at most files of a table (default spark.sql.shuffle.partitions)")
     p.add_argument("--compact", action="store_true", help="with --to iceberg: join small files afterwards")
-    p.add_argument("--scratch", help="folder for what is kept meanwhile, on a file system that all nodes see (default beside the tables)")
+    p.add_argument("--scratch", help="folder, on a file system that all nodes see, for what is kept meanwhile (default: the executors' memory and disks)")
     p.add_argument("--binary", help="the program, sent to the executors from here (default: it came with the job, or is on the PATH)")
     for flag in FLAGS:
         p.add_argument(f"--{flag}", help="as for sayso run" + ("; a file that is there on every node" if flag in FLAGS[:3] else ""))
     return p
 
 
+def now():
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%S.%f")[:19] + "Z"
+
+
+def run_id(name):
+    if not RUN_ID.fullmatch(name):
+        raise argparse.ArgumentTypeError(f"{name!r}: want 1 to 64 letters, digits, '.', '_', '-', the first a letter or digit")
+    return name
+
+
 def main(argv=None):
     args = parser().parse_args(argv)
-    args.run_id = args.run_id or datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%S.%f")[:19] + "Z"
-    if not RUN_ID.fullmatch(args.run_id):
-        sys.exit(f"sayso-spark: --run-id {args.run_id!r}: want 1 to 64 letters, digits, '.', '_', '-', the first a letter or digit")
     spark = SparkSession.builder.appName("sayso").getOrCreate()
     configure(spark)
     try:
@@ -84,45 +94,48 @@ class Job:
             if value is not None:
                 self.options += [f"--{flag}", value]
         self.columns = ["--map", args.map] if args.map else []
-        self.versions = self.program.check([*self.columns, *self.options])
+        self.versions = said(self.program.check([*INPUT, *self.columns, *self.options]))
         self.parts = args.parts or int(spark.conf.get("spark.sql.shuffle.partitions"))
         self.times = {}
+        self._kept = []
 
     def run(self):
-        if self.args.to == "iceberg":
-            from .iceberg import merge
-
-            return merge(self)
-        folder = Folder(self.spark, self.args.out)
-        folder.check(self.args.overwrite)
-        stage = folder.stage()
         try:
-            said = self._files(folder, stage)
-            folder.exchange(stage)
+            if self.args.to == "iceberg":
+                from .iceberg import merge
+
+                return merge(self)
+            folder = Folder(self.spark, self.args.out)
+            folder.check(self.args.overwrite)
+            stage = folder.stage()
+            try:
+                told = self._files(folder, stage)
+                folder.exchange(stage)
+            finally:
+                folder.remove(stage)
+            return {"run_id": self.args.run_id, **told["summary"], "out": self.args.out, "seconds": self.times}
         finally:
-            folder.remove(stage)
-        return {"run_id": self.args.run_id, **said["summary"], "out": self.args.out, "seconds": self.times}
+            for df in self._kept:
+                df.unpersist()
 
     def _files(self, folder, stage):
         layout = files.Layout(folder, stage, self.program, self.args.run_id, self.parts)
-        ready = self.prepared(layout.path)
-        tables = self.annotated(ready.fresh, layout.path)
-        letters = ready.letters.unionByName(tables.dead_letters).cache()
-        articles = self.articles(ready, tables)
+        rows = self.keep("annotate", self.stream(self.spread(self.read()), [*self.columns, *self.options]))
+        ready = self.timed("copies", prepare.Prepared, rows, self.program, not self.args.no_syndication)
+        tables = Tables(ready.originals, self.program, self.args.run_id)
         self.timed("speakers", layout.speakers, tables.speakers, tables.sightings, self.args.max_speaker_tables)
         self.timed("sentences", layout.table, tables.sentences, "sentences")
         self.timed("stances", layout.table, tables.stances, "stances")
-        self.timed("articles", layout.table, articles, "articles")
-        self.timed("dead letters", layout.letters, letters)
-        counts = self.timed("count", self.counts, tables, articles, letters)
-        for name in ("work.articles", "work.rows"):
-            folder.remove(f"{stage}/{name}")
+        self.timed("articles", layout.table, ready.articles, "articles")
+        self.timed("dead letters", layout.letters, ready.letters)
+        counts = self.timed("count", self.counts, ready, tables)
         return layout.success(counts, self.versions, f"spark {self.spark.version}")
 
-    def counts(self, tables, articles, letters):
+    def counts(self, ready, tables):
         sums = tables.rows.selectExpr("sum(size(sentences))", "sum(size(stances))", "sum(size(speakers))").first()
         counts = dict(zip(("sentences", "stances", "speaker_rows"), (n or 0 for n in sums)))
-        return {"articles": articles.count(), **counts, "dead_letters": letters.count()}
+        duplicates = ready.copies.count() if ready.copies is not None else 0
+        return {"articles": ready.once.count(), **counts, "duplicates": duplicates, "dead_letters": ready.letters.count()}
 
     def timed(self, what, do, *arguments):
         begin = time.monotonic()
@@ -130,33 +143,42 @@ class Job:
         self.times[what] = round(time.monotonic() - begin, 3)
         return result
 
-    def prepared(self, path, syndication=True):
-        """Reads the articles, and keeps them with their sketches: the input may change, and is read once."""
-        df = prepare.read(self.spark, self.args.paths, self.args.format, [o.split("=", 1) for o in self.args.option])
-        rows = stream(df, self.program, ["--sketch-only", *self.columns, *self.options])
-        self.timed("read", files.write, rows.withColumn("row", F.monotonically_increasing_id()), path("work.articles"))
-        kept = self.spark.read.parquet(path("work.articles"))
-        return prepare.Prepared(kept, self.program, syndication and not self.args.no_syndication)
+    def read(self):
+        return prepare.read(self.spark, self.args.paths, self.args.format, [o.split("=", 1) for o in self.args.option])
 
-    def annotated(self, articles, path):
-        """Analyses the articles, and keeps what the program answers."""
-        n = self.timed("copies", articles.count)
+    def spread(self, articles):
+        """Deals the articles out to tasks, each of which starts the program once: too few leave
+        processors idle, and where the input lies in one piece there is but one."""
+        size = int(str(articles._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()))
         cores = self.spark.sparkContext.defaultParallelism
-        tasks = max(min(3 * cores, n // 50), -(-n // self.args.articles_per_task), 1)
-        wanted = [F.col("article_id").alias("id"), "text", "title", "url", "outlet", "author", "published_at", "language", "path", "line"]
-        spread = articles.select(*wanted).repartition(tasks)
-        rows = stream(spread, self.program, self.options)
-        self.timed("annotate", files.write, rows, path("work.rows"))
-        return Tables(self.spark.read.schema(rows.schema).parquet(path("work.rows")), self.program, self.args.run_id)
+        tasks = self.args.tasks or min(max(3 * cores, size // TASK_BYTES), MOST_TASKS)
+        return articles.repartition(tasks)
 
-    def articles(self, ready, tables):
-        """Returns the rows of articles, those of copies included."""
-        analysed = tables.articles
-        if ready.copies is None:
-            return analysed
-        rest = ready.articles.select("article.*").join(F.broadcast(ready.copies.select("article_id")), "article_id", "left_semi")
-        both = analysed.unionByName(rest)
-        return prepare.syndicated(both, ready.copies) if "duplicate_of" in both.columns else both
+    def stream(self, articles, arguments):
+        """Returns what the program answers, each row with a number of its own."""
+        return stream(articles, self.program, arguments).withColumn("row", F.monotonically_increasing_id())
+
+    def keep(self, what, df):
+        """Computes df, and keeps it for as long as the job runs: in the executors, or with --scratch in files."""
+        if self.args.scratch:
+            path = f"{self.args.scratch.rstrip('/')}/sayso-{self.args.run_id}-{len(self._kept)}"
+            self.timed(what, files.write, df, path)
+            self._kept.append(Scratch(self.spark, path))
+            return self.spark.read.schema(df.schema).parquet(path)
+        df = kept(df, None)
+        self._kept.append(df)
+        self.timed(what, df.count)
+        return df
+
+
+class Scratch:
+    """Files that are kept for as long as the job runs."""
+
+    def __init__(self, spark, path):
+        self._folder = Folder(spark, path)
+
+    def unpersist(self):
+        self._folder.remove("")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,11 @@ from .child import SaysoError, executable, find_binary
 INPUT = ("--format-in", "arrow", "--format-out", "arrow")
 
 
+def said(schema):
+    """Returns what a schema says of itself: the versions of schema, models and program."""
+    return {key.decode().replace("sayso.", ""): value.decode() for key, value in schema.metadata.items()}
+
+
 class Program:
     """The binary that the tasks will run, and its schemas.
 
@@ -16,29 +21,31 @@ class Program:
     """
 
     def __init__(self, spark, path=None):
+        self._schemas = {}
         self.path = executable(os.path.abspath(path)) if path else find_binary()
         if path:
             send(spark, self.path)
 
     def schema(self, table):
-        """Returns the Arrow schema of a table, or of the "stream"."""
+        """Returns the Arrow schema of a table."""
         import pyarrow as pa
 
-        return pa.ipc.open_stream(self._ask("schema", "--format", "arrow", "--table", table)).schema
+        if table not in self._schemas:
+            self._schemas[table] = pa.ipc.open_stream(self._ask("schema", "--format", "arrow", "--table", table)).schema
+        return self._schemas[table]
 
     def check(self, arguments):
         """Runs the program on no article, so that wrong options fail here and not in the tasks.
 
-        Returns the metadata of its stream: the versions of schema, models and program.
+        Returns the schema of its stream.
         """
         import pyarrow as pa
 
         with tempfile.TemporaryDirectory() as scratch:
             empty = os.path.join(scratch, "none.jsonl")
             open(empty, "w").close()
-            answer = self._ask("annotate", empty, *INPUT, "--quiet", "--sketch-only", *arguments)
-        metadata = pa.ipc.open_stream(answer).schema.metadata
-        return {key.decode().removeprefix("sayso."): value.decode() for key, value in metadata.items()}
+            answer = self._ask("annotate", empty, "--quiet", *arguments)
+        return pa.ipc.open_stream(answer).schema
 
     def _ask(self, *arguments):
         done = subprocess.run([self.path, *arguments], stdin=subprocess.DEVNULL, capture_output=True)

@@ -1,5 +1,5 @@
 """annotate: the tables of a DataFrame of articles."""
-from pyspark import cloudpickle
+from pyspark import StorageLevel, cloudpickle
 from pyspark.sql import functions as F
 
 from . import child
@@ -22,13 +22,13 @@ def annotate(df, text=None, id=None, *, title=None, url=None, outlet=None, autho
     options are further flags of "sayso annotate", such as ("--aliases", file), with files
     that are there on every node. binary is the program on the driver, which is sent to the
     executors; without it each looks for it among the files of the job and on its PATH.
-    With cache, the work is done once for all tables and kept in the executors until
-    Tables.unpersist.
+    With cache, True or a storage level of Spark's, the work is done once for all tables
+    and kept by the executors until Tables.unpersist.
     """
     given = dict(text=text, id=id, title=title, url=url, outlet=outlet, author=author, published_at=published_at, language=language)
     program = Program(df.sparkSession, binary)
     rows = stream(df, program, ["--run-id", run_id, *mapping(given), *options])
-    return Tables(rows.persist() if cache else rows, program, run_id)
+    return Tables(kept(rows, cache if isinstance(cache, StorageLevel) else None) if cache else rows, program, run_id)
 
 
 def mapping(columns):
@@ -38,21 +38,27 @@ def mapping(columns):
 
 
 def stream(df, program, arguments):
-    """Returns a row for each article: what "sayso annotate --format-out arrow" answers."""
-
-    program.check(arguments)
-    arguments = ["annotate", *INPUT, *arguments, "--quiet"]
+    """Returns a row for each article: what "sayso annotate --format-out arrow --lean" answers."""
+    arguments = [*INPUT, "--lean", *arguments]
+    schema = spark_schema(program.check(arguments))
+    arguments = ["annotate", *arguments, "--quiet"]
 
     def task(batches):
         return child.run(batches, arguments, counted=True)
 
-    return df.mapInArrow(task, spark_schema(program.schema("stream")))
+    return df.mapInArrow(task, schema)
+
+
+def kept(df, storage):
+    """Keeps df, so that it is computed once; Spark makes anew what an executor takes with it."""
+    return df.persist(storage or StorageLevel.MEMORY_AND_DISK)
 
 
 class Tables:
     """The tables of some articles as DataFrames, with the columns of docs/SCHEMA.md.
 
-    rows has a row for each article, with its rows of all tables nested in it.
+    rows has a row for each article, with its rows of the other tables nested in it; these
+    leave out what the article's own row says.
     """
 
     def __init__(self, rows, program, run_id="stream"):
@@ -60,21 +66,28 @@ class Tables:
         self._program = program
         self._run_id = run_id
 
+    def _nested(self, name):
+        own = self.rows.schema[name].dataType.elementType.names
+        names = self._program.schema(name).names
+        told = [c for c in names if c not in own]
+        picked = self.rows.select(*(F.col(f"article.{c}").alias(c) for c in told), F.col(name))
+        return picked.select(*told, F.inline(name)).select(*names)
+
     @property
     def articles(self):
         return self.rows.where("article is not null").select("article.*")
 
     @property
     def sentences(self):
-        return self.rows.selectExpr("inline(sentences)")
+        return self._nested("sentences")
 
     @property
     def stances(self):
-        return self.rows.selectExpr("inline(stances)")
+        return self._nested("stances")
 
     @property
     def speakers(self):
-        return self.rows.selectExpr("inline(speakers)")
+        return self._nested("speakers")
 
     @property
     def dead_letters(self):
@@ -82,7 +95,8 @@ class Tables:
 
     @property
     def sightings(self):
-        return self.rows.selectExpr("article.published_at", "article.article_id", "inline(sightings)")
+        picked = self.rows.select(F.col("article.published_at").alias("published_at"), F.col("article.article_id").alias("article_id"), "sightings")
+        return picked.select("published_at", "article_id", F.inline("sightings"))
 
     @property
     def index(self):

@@ -41,7 +41,7 @@ def spark(tmp_path_factory):
 
     warehouse = tmp_path_factory.mktemp("warehouse")
     session = (SparkSession.builder.master("local[2]").appName("tests")
-               .config("spark.ui.enabled", "false").config("spark.driver.memory", "1g")
+               .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.driver.memory", "1g")
                .config("spark.sql.shuffle.partitions", "2").config("spark.default.parallelism", "2").config("spark.sql.session.timeZone", "America/New_York")
                .config("spark.sql.warehouse.dir", str(warehouse / "spark")).config("spark.jars.packages", ICEBERG)
                .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
