@@ -133,3 +133,25 @@ func TestCopyFile(t *testing.T) {
 		t.Error("a file that is not there was copied")
 	}
 }
+
+// Who verifies while two runs end is told so, and of no problem.
+func TestVerifyOfReplaced(t *testing.T) {
+	o := testOptions(t.TempDir())
+	mustWrite(t, o, newsDocuments(1))
+	old := filepath.Join(o.Dir, homeName, generationsDir, "000001")
+	if err := os.Remove(filepath.Join(old, lettersName)); err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	if _, err := Verify(o.Dir, func(error) {
+		if told++; told == 1 { // the folder is at the next generation but one from here on
+			mustWrite(t, o, newsDocuments(2))
+			mustWrite(t, o, newsDocuments(3))
+		}
+	}); !errors.Is(err, ErrReplaced) {
+		t.Errorf("verify: %v", err)
+	}
+	if told != 1 {
+		t.Errorf("%d problems told, want the one of before", told)
+	}
+}

@@ -115,6 +115,9 @@ func (x *indexer) keep(name string) error {
 
 // add takes the next sighting.
 func (x *indexer) add(r record) error {
+	if err := x.cause(); err != nil {
+		return err
+	}
 	id := r.speaker()
 	if !x.live.has(r.ordinal()) {
 		x.touched[string(id)] = true

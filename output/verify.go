@@ -25,7 +25,7 @@ type Verified struct {
 // article that is not there, and an index that counts the rows of each speaker. It tells
 // problem of each fault, and returns an error for a folder without tables.
 func Verify(dir string, problem func(error)) (Verified, error) {
-	v := verifier{problem: problem, listed: map[string]bool{}, articles: map[string]*tallied{}, speakers: map[string]*spoken{}}
+	v := verifier{dir: dir, problem: problem, listed: map[string]bool{}, articles: map[string]*tallied{}, speakers: map[string]*spoken{}}
 	var err error
 	if v.root, err = filepath.EvalSymlinks(filepath.Join(dir, homeName, tablesLink)); err != nil {
 		return v.Verified, fmt.Errorf("verify %s: %w", dir, errors.Join(ErrUnfinished, err))
@@ -37,13 +37,22 @@ func Verify(dir string, problem func(error)) (Verified, error) {
 	v.orphans()
 	v.tables()
 	v.compare()
+	if v.gone {
+		return v.Verified, fmt.Errorf("verify %s: %w", dir, ErrReplaced)
+	}
 	return v.Verified, nil
 }
+
+// ErrReplaced is returned by Verify when two runs ended meanwhile: the tables that it was
+// looking at are gone.
+var ErrReplaced = errors.New("the tables were replaced twice meanwhile, verify them again")
 
 // verifier is a check under way.
 type verifier struct {
 	Verified
+	dir      string
 	root     string
+	gone     bool // whether runs that ended meanwhile have replaced the tables
 	catalog  *catalog
 	problem  func(error)
 	listed   map[string]bool
@@ -62,8 +71,17 @@ type tallied struct {
 type spoken struct{ rows, want int64 }
 
 func (v *verifier) fault(format string, args ...any) {
+	if v.gone = v.gone || v.replaced(); v.gone {
+		return
+	}
 	v.Problems++
 	v.problem(fmt.Errorf(format, args...))
+}
+
+// replaced reports whether the tables are older than those a run leaves for readers.
+func (v *verifier) replaced() bool {
+	n, err := newFolder(Options{Dir: v.dir}).current()
+	return err == nil && v.catalog.Generation < n-1
 }
 
 // files compares the files with their checksums.

@@ -144,7 +144,9 @@ Exit codes:
 		Args:    wantFolder,
 		RunE: func(c *cobra.Command, args []string) error {
 			v, err := output.Verify(args[0], func(p error) { fmt.Fprintf(a.stderr, "sayso: %v\n", p) })
-			if err != nil {
+			if errors.Is(err, output.ErrReplaced) {
+				return err
+			} else if err != nil {
 				return usageError{err}
 			}
 			if err := a.print(v); err != nil {

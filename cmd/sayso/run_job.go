@@ -26,7 +26,11 @@ func (f *runFlags) run(c *cobra.Command, a *app, paths []string) (err error) {
 	if f.inputFlags.part, err = f.choose(); err != nil {
 		return err
 	}
-	f.inputFlags.part.File = func(path string, whole bool) { r.read[path] = whole }
+	f.inputFlags.part.File = func(path string, whole bool) {
+		if _, asked := r.read[path]; asked {
+			r.read[path] = whole
+		}
+	}
 	if r.job, err = f.open(c, a, paths); err != nil {
 		return err
 	}
@@ -57,7 +61,7 @@ type runJob struct {
 	options output.Options
 	job     *job
 	journal *runJournal     // nil for a dry run
-	read    map[string]bool // files left so far, and whether they were read whole
+	read    map[string]bool // files that had dead letters, and whether they were read whole now
 	result  batch.Result
 
 	ownLimit bool // whether limitMemory has set a limit
@@ -74,6 +78,13 @@ func (r *runJob) do(ctx context.Context) (err error) {
 	parts, err := r.openParts()
 	if err != nil {
 		return err
+	}
+	letters, err := store.DeadLetters()
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		r.read[l.Path] = false
 	}
 	r.limitMemory(int64(store.Len()))
 	log := &deadLog{log: r.job.log, rest: filepath.Join(r.out, "_dead_letters.jsonl")}
