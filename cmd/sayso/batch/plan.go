@@ -147,6 +147,10 @@ func (p *plan) decide(takesPart func(*arrival) bool) *fate {
 	if n == 0 {
 		previous = nil
 	}
+	if len(f.items) == n && len(gone) == 0 { // all is held: nothing to decide
+		f.copyOf = previous
+		return f
+	}
 	f.copyOf = syndication.Decide(f.items, previous, gone)
 	return f
 }
