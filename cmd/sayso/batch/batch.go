@@ -147,8 +147,10 @@ func (r *run) run() error {
 	return r.write(f)
 }
 
-// foretell counts what a run would find to be copies, as far as all is read.
+// foretell counts what a run would find to be copies, as far as all is read. What the
+// tables hold is what they held.
 func (r *run) foretell() {
+	r.res.Summary = r.store.Summary()
 	f := r.decide(r.takesPart)
 	for _, at := range f.arrived {
 		if at >= 0 && f.copyOf[at] >= 0 {
