@@ -38,7 +38,7 @@ func ParseFormat(s string) (Format, error) {
 	return 0, fmt.Errorf("parse format %q: want %s", s, strings.Join(formatNames[:], ", "))
 }
 
-func (f Format) arrow() bool   { return f == Arrow || f == Both }
+func (f Format) arrow() bool { return f == Arrow || f == Both }
 
 // The defaults of Options.
 const (
