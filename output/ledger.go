@@ -193,7 +193,7 @@ func readLedger(generation string) (*ledger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read ledger: %w", err)
 	}
-	all, err := os.ReadFile(filepath.Join(generation, sketchesName))
+	all, err := mapFile(filepath.Join(generation, sketchesName))
 	if err != nil {
 		return nil, fmt.Errorf("read sketches: %w", err)
 	}
