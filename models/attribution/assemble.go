@@ -223,6 +223,7 @@ func (a *assembler) assemble(r *Rankers) {
 		if o := outer[ch.cueHead]; o >= 0 && int(o) != k && all[o].confidence > ch.confidence-lead {
 			continue
 		}
+		a.placed(&ch.proposal)
 		a.answering(&ch.proposal)
 		a.aside(&ch.proposal)
 		a.told(&ch.proposal)
@@ -244,6 +245,7 @@ func (a *assembler) quoting(ruled []proposal) {
 		if p.dropped || p.source.empty() || p.cueHead < 0 || a.nickname(&p) || a.dateline(&p) {
 			continue
 		}
+		a.placed(&p)
 		a.floated(&p)
 		if (a.marked(&p) || a.acts(&p)) && a.shorten(&p) && !a.crosses(&p) {
 			p.confidence = min(p.confidence, 0.35)
