@@ -34,8 +34,9 @@ def write(df, path, by=None):
 class Layout:
     """The tables of a job, on their way into a folder."""
 
-    def __init__(self, folder, stage, program, run_id, parts):
-        self.folder, self.stage, self.program, self.run_id, self.parts = folder, stage, program, run_id, parts
+    def __init__(self, folder, stage, program, constants, parts):
+        self.folder, self.stage, self.program, self.parts = folder, stage, program, parts
+        self.constants = constants  # columns with one value for the whole run
         self.counts = {}
 
     def path(self, name):
@@ -47,11 +48,12 @@ class Layout:
     def speakers(self, rows, sightings, most):
         """Writes speakers and speakers.parquet: the most with most rows have a folder each."""
         spark = rows.sparkSession
-        write(index(sightings, self.program, self.run_id, self.parts), self.path("work.index"))
+        write(index(sightings, self.program, self.constants["run_id"], self.parts), self.path("work.index"))
         speakers = spark.read.parquet(self.path("work.index"))
         chosen = [r.id for r in speakers.orderBy(F.desc("sentences"), "id").select("id").limit(most).collect()]
         own = F.broadcast(spark.createDataFrame([(i, i) for i in chosen], "speaker_id string, folder string"))
-        self.counts["speakers"], self.counts["speaker_tables"] = speakers.count(), len(chosen)
+        self.counts["speaker_tables"] = len(chosen)
+        self.counts["speakers"], self.counts["speaker_rows"] = speakers.select(F.count("id"), F.coalesce(F.sum("sentences"), F.lit(0))).first()
         self._index(speakers, own)
         self._rows(rows, own)
         self.folder.remove(f"{self.stage}/work.index")
@@ -67,10 +69,13 @@ class Layout:
 
     def _rows(self, rows, own):
         """Writes the rows sorted, those of a speaker with very many over several files, in order of their names."""
+        rows = rows.drop(*self.constants)  # need not be shuffled
         placed = rows.join(own, "speaker_id", "left").withColumn("folder", F.coalesce("folder", F.lit(SHARED)))
         order = [F.col("folder"), F.col("speaker_id"), *(F.col(c).asc_nulls_first() for c in SPEAKER_ORDER)]
         schema = self.program.schema("speakers")
         ordered = placed.repartitionByRange(self.parts, *order).sortWithinPartitions(*order)
+        for name, value in self.constants.items():
+            ordered = ordered.withColumn(name, F.lit(value))
         write(strict(ordered, schema, "folder"), self.path("speakers"), by="folder")
         for name in self.folder.names(f"{self.stage}/speakers"):
             if name.startswith("folder="):
@@ -94,7 +99,7 @@ class Layout:
     def success(self, counts, versions, engine):
         """Writes _SUCCESS with the counts of rows, and returns what it says."""
         self.counts.update(counts)
-        said = {"tool": "sayso", "schema_version": versions["schema_version"], "run_id": self.run_id, "model_version": versions["model_version"],
+        said = {"tool": "sayso", "schema_version": versions["schema_version"], **self.constants,
                 "tool_version": versions["tool_version"], "format": "parquet", "engine": engine, "summary": self.counts}
         self.folder.write(f"{self.stage}/{SUCCESS}", json.dumps(said, indent=2) + "\n")
         return said

@@ -119,7 +119,8 @@ class Job:
                 df.unpersist()
 
     def _files(self, folder, stage):
-        layout = files.Layout(folder, stage, self.program, self.args.run_id, self.parts)
+        constants = {"run_id": self.args.run_id, "model_version": self.versions["model_version"]}
+        layout = files.Layout(folder, stage, self.program, constants, self.parts)
         rows = self.keep("annotate", self.stream(self.spread(self.read()), [*self.columns, *self.options]))
         ready = self.timed("copies", prepare.Prepared, rows, self.program, not self.args.no_syndication)
         tables = Tables(ready.originals, self.program, self.args.run_id)
@@ -132,10 +133,10 @@ class Job:
         return layout.success(counts, self.versions, f"spark {self.spark.version}")
 
     def counts(self, ready, tables):
-        sums = tables.rows.selectExpr("sum(size(sentences))", "sum(size(stances))", "sum(size(speakers))").first()
-        counts = dict(zip(("sentences", "stances", "speaker_rows"), (n or 0 for n in sums)))
+        sums = tables.rows.selectExpr("count(row) originals", "sum(size(sentences)) sentences", "sum(size(stances)) stances").first().asDict()
         duplicates = ready.copies.count() if ready.copies is not None else 0
-        return {"articles": ready.once.count(), **counts, "duplicates": duplicates, "dead_letters": ready.letters.count()}
+        return {"articles": sums.pop("originals") + duplicates, **{k: n or 0 for k, n in sums.items()},
+                "duplicates": duplicates, "dead_letters": ready.letters.count()}
 
     def timed(self, what, do, *arguments):
         begin = time.monotonic()
@@ -151,7 +152,7 @@ class Job:
         processors idle, and where the input lies in one piece there is but one."""
         size = int(str(articles._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()))
         cores = self.spark.sparkContext.defaultParallelism
-        tasks = self.args.tasks or min(max(3 * cores, size // TASK_BYTES), MOST_TASKS)
+        tasks = self.args.tasks or min(max(2 * cores, size // TASK_BYTES), MOST_TASKS)
         return articles.repartition(tasks)
 
     def stream(self, articles, arguments):
