@@ -15,14 +15,15 @@ sys.path[:0] = [os.path.dirname(HERE), HERE]
 SCRIPT = """#!/bin/sh
 parent() {{ awk '/^PPid:/ {{ print $2 }}' "/proc/$1/status"; }}
 case "$*" in
-*--sketch-only*|schema*|index*|copies*) ;;
+*none.jsonl*|schema*|index*|copies*) ;; # the driver's, or no analysis
 *)
 	if [ -e {scratch}/poison ]; then
 		echo "the last words" >&2
 		kill -9 $$
 	elif mkdir {scratch}/first 2>/dev/null; then
 		worker=$(parent $$) daemon=$(parent "$worker")
-		kill -9 "$(parent "$daemon")"
+		executor=$(parent "$daemon")
+		[ "$(cat "/proc/$executor/comm")" = java ] && kill -9 "$executor"
 		sleep 60
 	elif mkdir {scratch}/second 2>/dev/null; then
 		kill -9 $$
