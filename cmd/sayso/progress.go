@@ -83,9 +83,10 @@ func (p *progress) run(interval time.Duration) {
 // is reckoned by them then, not by bytes.
 func (p *progress) expect(articles int64) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.total = p.articles.Load() + articles
 	p.meter = meter{}
+	p.mu.Unlock()
+	p.mark()
 }
 
 // enter begins a phase. The articles are counted on; the rate begins anew.
@@ -95,6 +96,15 @@ func (p *progress) enter(phase string) {
 	p.mu.Unlock()
 	if p.bar != nil {
 		p.show(time.Now())
+	} else {
+		p.mark()
+	}
+}
+
+// mark begins to measure the rate.
+func (p *progress) mark() {
+	if p.log != nil {
+		p.state(time.Now())
 	}
 }
 
