@@ -227,7 +227,7 @@ func (a *assembler) assemble(r *Rankers) {
 		a.answering(&ch.proposal)
 		a.aside(&ch.proposal)
 		a.told(&ch.proposal)
-		if !a.dateline(&ch.proposal) && !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && a.fit(&ch.proposal) {
+		if !a.dateline(&ch.proposal) && !a.heading(&ch.proposal) && !a.nickname(&ch.proposal) && !a.addressed(&ch.proposal) && a.fit(&ch.proposal) {
 			a.accept(ch.proposal)
 		}
 	}
@@ -242,7 +242,7 @@ func (a *assembler) assemble(r *Rankers) {
 // nothing.
 func (a *assembler) quoting(ruled []proposal) {
 	for _, p := range ruled {
-		if p.dropped || p.source.empty() || p.cueHead < 0 || a.nickname(&p) || a.dateline(&p) {
+		if p.dropped || p.source.empty() || p.cueHead < 0 || a.nickname(&p) || a.dateline(&p) || a.heading(&p) {
 			continue
 		}
 		a.placed(&p)

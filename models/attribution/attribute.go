@@ -131,6 +131,9 @@ type finder struct {
 	quoteOf   []int32
 	proposals []proposal
 	at        index
+	// mending lets rules help where the rankers find no source; they learn from what
+	// they find by themselves.
+	mending bool
 }
 
 // mapQuotes records the quotation of each token.

@@ -67,9 +67,6 @@ type assembler struct {
 	ruled map[int]int
 	set   candidates
 	row   []float32
-	// mending lets rules help where the rankers find no source; they learn from what
-	// they find by themselves.
-	mending bool
 }
 
 // cueFloor is the least probability of a token at which a cue is looked for.

@@ -37,11 +37,20 @@ func (f *finder) label(s int, l run, blk models.Block) {
 	}
 	p := proposal{source: l, cue: run{colon, colon + 1}, content: []run{content},
 		sourceHead: colon - 1, cueHead: colon, confidence: 0.75}
-	if f.dateline(&p) {
+	if f.dateline(&p) || f.heading(&p) {
 		return
 	}
 	f.displace(content)
 	f.accept(p)
+}
+
+// heading reports whether p takes a heading in capitals for a speaker's label: "MEDIA
+// CONTACT: ...".
+func (f *finder) heading(p *proposal) bool {
+	if !f.mending || p.source.empty() || p.cue.first != p.source.end || f.text[f.doc.Tokens[p.cue.first].Start] != ':' {
+		return false
+	}
+	return f.speakerLabel(p.source) && f.lists.headings[f.doc.Tokens[p.source.end-1].Lower]
 }
 
 // labelOf returns the label that sentence s opens with, without its colon; empty for

@@ -39,10 +39,12 @@ type lists struct {
 	frames map[string]frame
 	// preps holds "call for": verbs whose content is the object of a preposition.
 	preps map[string]bool
+	// headings are last words of what stands before a colon and is no speaker's label.
+	headings map[string]bool
 }
 
 func loadLists() (*lists, error) {
-	l := &lists{frames: map[string]frame{}, preps: map[string]bool{}}
+	l := &lists{frames: map[string]frame{}, preps: map[string]bool{}, headings: map[string]bool{}}
 	for _, f := range listFrames {
 		words, err := readList(f.file)
 		if err != nil {
@@ -62,6 +64,13 @@ func loadLists() (*lists, error) {
 	}
 	for _, p := range pairs {
 		l.preps[p] = true
+	}
+	headings, err := readList("headings")
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range headings {
+		l.headings[w] = true
 	}
 	return l, nil
 }
