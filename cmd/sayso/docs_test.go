@@ -59,14 +59,15 @@ func pages(t *testing.T) map[string]string {
 }
 
 // TestDocs runs the blocks of the documentation as a reader would, those of a page in
-// order in one folder, which has the example articles as articles and their annotation
-// as gold:
+// order in one folder, which has the example articles and their annotation as articles
+// and gold, as in a folder of the reader's own, and where they are in a clone:
 //
 //	sh       a script, which must succeed
 //	console  lines after "$ " are scripts, the others what they print; "..." stands
 //	         for anything
 //
-// A block with the word no-test after these is not run.
+// "go run ./cmd/sayso" is the program under test. A block with the word no-test after these
+// is not run.
 func TestDocs(t *testing.T) {
 	shell, err := exec.LookPath("bash")
 	if err != nil {
@@ -103,8 +104,10 @@ func reader(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, folder := range []string{"articles", "gold"} {
-		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
-			t.Fatal(err)
+		for _, to := range []string{folder, filepath.Join("testdata", folder)} {
+			if err := os.CopyFS(filepath.Join(dir, to), os.DirFS(filepath.Join(root, "testdata", folder))); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	return dir
@@ -118,6 +121,7 @@ type command struct {
 
 // commands reads the commands of a block: one of sh, those after each "$ " of console.
 func commands(b block) (found []command) {
+	b.text = strings.ReplaceAll(b.text, "go run ./cmd/sayso", "sayso")
 	if b.info[0] == "sh" {
 		return []command{{script: b.text}}
 	}
